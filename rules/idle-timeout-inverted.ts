@@ -1,0 +1,77 @@
+import { outlasts, type Requirement } from '../src/engine/requirement.ts';
+import { type Rule, settingOf } from '../src/engine/rule.ts';
+import { of } from '../src/engine/term.ts';
+import { amountText, mention, passages, roundUp, settingText } from '../src/engine/wording.ts';
+import { formatDuration } from '../src/model/duration.ts';
+import type { Hop, Layer } from '../src/model/layer.ts';
+import type { Setting } from '../src/model/setting.ts';
+
+/** Room for a round trip and both sides' ticks, beyond the measured close windows. */
+const margin = 500;
+
+export const idleTimeoutInverted: Rule = {
+  id: 'idle-timeout-inverted',
+  summary: 'the accepting side closes an idle connection before the reusing side lets go of it',
+  *requires({ hops }) {
+    for (const hop of hops) {
+      const { downstream, upstream } = hop;
+      if ('what' in downstream || 'what' in upstream) continue;
+      if (downstream.about.reuse?.obeysHint && upstream.about.sendsHint) continue;
+      const [reuses, closes] = [settingOf(downstream, 'upstream.idle'), settingOf(upstream, 'downstream.idle')];
+      if (reuses && closes) yield requirement(hop, downstream, upstream, reuses, closes);
+    }
+  },
+};
+
+function requirement(hop: Hop, downstream: Layer, upstream: Layer, reuses: Setting, closes: Setting): Requirement {
+  return {
+    claim: outlasts(of(closes, { edge: 'earliest' }), of(reuses, { edge: 'latest' }), margin),
+    when: hop.pooled,
+    severity: downstream.kind === 'client' ? 'warning' : 'error',
+    layers: [upstream, downstream],
+    hops: [hop],
+    condition: hop.when,
+    otherEnd: `${downstream.system} ${reuses.name}`,
+    tell: () => ({
+      message: message(downstream, upstream, reuses, closes),
+      symptom: symptom(downstream),
+      advice: advice(downstream, upstream, reuses, closes),
+      primary: closes.fixed ? mention(reuses, downstream) : mention(closes, upstream),
+      related: [
+        closes.fixed ? mention(closes, upstream) : mention(reuses, downstream),
+        ...passages(closes, upstream),
+        ...passages(reuses, downstream),
+        ...hop.pooled.places.map((place) => ({ place, message: `${downstream.name} reuses connections: ${hop.pooled.why}` })),
+      ],
+    }),
+  };
+}
+
+function message(downstream: Layer, upstream: Layer, reuses: Setting, closes: Setting): string {
+  const held = isNever(reuses) ? 'without limit' : `for up to ${amountText(reuses)}`;
+  if (closes.value.kind === 'known' && closes.value.amount === 0) return `${upstream.name} closes every connection after its response without announcing it, while ${downstream.name} keeps it for reuse ${held}`;
+  const equal = amountText(reuses) === amountText(closes) ? 'just as long, ' : '';
+  return `${upstream.name} closes an idle connection after ${amountText(closes)}, but ${downstream.name} goes on reusing it ${equal}${held}`;
+}
+
+function symptom({ about, name }: Layer): string {
+  const sees = about.reuse?.sees ?? 'a connection reset';
+  if (about.reuse?.retries === 'idempotent') return `sporadic: a POST or PATCH that meets the closing connection ends in ${sees}; ${name} repeats GET by itself, and the app's log shows nothing`;
+  if (about.reuse?.retries === 'all') return `sporadic: a request that meets the closing connection is sent twice by ${name}, or ends in ${sees}`;
+  return `sporadic: a request that meets the closing connection ends in ${sees}, GET included; the app's log shows nothing`;
+}
+
+function advice(downstream: Layer, upstream: Layer, reuses: Setting, closes: Setting): string {
+  const raise = isNever(reuses) ? undefined : `set ${closes.name} of ${upstream.name} to at least ${formatDuration(roundUp(longest(reuses) + reuses.window.late + margin + closes.window.early))}`;
+  const room = Math.floor((longest(closes) - closes.window.early - margin - reuses.window.late) / 1000) * 1000;
+  const lower = reuses.fixed || room <= 0 ? undefined : `set ${reuses.name} of ${downstream.name} to at most ${formatDuration(room)}`;
+  const ways = [closes.fixed ? undefined : raise, lower].filter((way) => way !== undefined);
+  return ways.length > 0 ? ways.join(', or ') : `make ${upstream.name} keep idle connections longer than ${settingText(reuses)}, or switch reuse off`;
+}
+
+const isNever = ({ value }: Setting): boolean => value.kind === 'known' && value.amount === Number.POSITIVE_INFINITY;
+
+function longest({ value }: Setting): number {
+  if (value.kind === 'known') return value.amount;
+  return value.kind === 'one-of' ? Math.max(...value.members.map((member) => member.amount)) : 0;
+}

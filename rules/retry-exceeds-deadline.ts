@@ -1,0 +1,60 @@
+import { outlasts, type Requirement } from '../src/engine/requirement.ts';
+import { isWritten, type Rule, settingOf } from '../src/engine/rule.ts';
+import { constant, of, sum, type Term, times } from '../src/engine/term.ts';
+import { amountText, mention, passages, settingText } from '../src/engine/wording.ts';
+import type { Chain, Layer } from '../src/model/layer.ts';
+import type { Setting } from '../src/model/setting.ts';
+
+/** One try alone must fit with this much to spare; else deadline-inverted speaks. */
+const spare = 1000;
+
+export const retryExceedsDeadline: Rule = {
+  id: 'retry-exceeds-deadline',
+  summary: 'all tries together take longer than the caller waits',
+  *requires({ chains }) {
+    for (const chain of chains) {
+      for (const [index, inner] of chain.layers.entries()) {
+        const outer = chain.layers[index - 1];
+        if (outer) yield* between(chain, outer, inner);
+      }
+    }
+  },
+};
+
+function* between(chain: Chain, outer: Layer, inner: Layer): Iterable<Requirement> {
+  const attempts = settingOf(inner, 'retry.attempts');
+  const each = settingOf(inner, 'upstream.try') ?? settingOf(inner, 'upstream.read') ?? settingOf(inner, 'upstream.deadline');
+  const waits = inner.within === outer.id ? settingOf(outer, 'worker.deadline') : (settingOf(outer, 'upstream.deadline') ?? settingOf(outer, 'upstream.read'));
+  if (!attempts || !each || !waits || !isWritten(attempts) || !fits(each, waits)) return;
+  yield requirement(chain, { outer, waits, inner, attempts, each });
+}
+
+const fits = (each: Setting, waits: Setting): boolean => each.value.kind === 'known' && waits.value.kind === 'known' && each.value.amount + spare <= waits.value.amount;
+
+interface Pair {
+  readonly outer: Layer;
+  readonly waits: Setting;
+  readonly inner: Layer;
+  readonly attempts: Setting;
+  readonly each: Setting;
+}
+
+function requirement(chain: Chain, { outer, waits, inner, attempts, each }: Pair): Requirement {
+  const pause = settingOf(inner, 'retry.pause');
+  const pauses: Term = pause ? of(pause) : constant(0);
+  return {
+    claim: outlasts(of(waits), sum(times(of(attempts), of(each)), pauses), 0),
+    severity: 'warning',
+    layers: [outer, inner],
+    hops: [],
+    condition: chain.when,
+    otherEnd: `${outer.system} ${waits.name}`,
+    tell: () => ({
+      message: `${inner.name} may try ${amountText(attempts)} times for ${amountText(each)} each${pause ? ` with ${amountText(pause)} of pauses` : ''}, but ${outer.name} waits ${amountText(waits)} in all`,
+      symptom: `the caller gives up (${waits.effect?.sees ?? 'an error'}) while ${inner.name} is still retrying; one slow call reaches the backend several times`,
+      advice: `let fewer tries or shorter ones fit into ${settingText(waits)}: lower ${attempts.name} or ${each.name} of ${inner.name}, or raise ${waits.name} of ${outer.name}`,
+      primary: mention(attempts, inner),
+      related: [mention(each, inner), ...(pause ? [mention(pause, inner)] : []), mention(waits, outer), ...passages(attempts, inner), ...passages(each, inner), ...passages(waits, outer)],
+    }),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Endpoint } from '../src/config/config.ts';
+import { anyOf, type Claim, outlasts, type Mention, type Requirement } from '../src/engine/requirement.ts';
+import { serves } from '../src/engine/route.ts';
+import { type Model, type Rule, settingOf } from '../src/engine/rule.ts';
+import { of } from '../src/engine/term.ts';
+import { amountText, mention, passages } from '../src/engine/wording.ts';
+import type { Hop, Layer, Middlebox } from '../src/model/layer.ts';
+import type { Setting } from '../src/model/setting.ts';
+import type { Timer } from '../src/model/timer.ts';
+
+/** A probe must reach the middlebox before the flow is forgotten. */
+const margin = 1000;
+
+export const silentDrop: Rule = {
+  id: 'silent-drop',
+  summary: 'a middlebox forgets a silent connection and tells nobody',
+  *requires(model) {
+    for (const hop of model.hops) {
+      for (const middlebox of hop.middleboxes) {
+        const forgets = middlebox.settings.find((setting) => setting.timer === 'flow.idle');
+        if (forgets && !('what' in hop.downstream) && middlebox.expiry !== 'reset') yield* acrossIt(model, hop, hop.downstream, middlebox, forgets);
+      }
+    }
+  },
+};
+
+function* acrossIt(model: Model, hop: Hop, downstream: Layer, middlebox: Middlebox, forgets: Setting): Iterable<Requirement> {
+  const probes = probe(downstream, 'downstream');
+  if (!probes) return;
+  const before = (setting: Setting | undefined): readonly Claim[] => (setting ? [outlasts(of(forgets), of(setting, { off: 'never' }), margin)] : []);
+  const upstream = 'what' in hop.upstream ? undefined : hop.upstream;
+  const theirProbes = before(upstream && probe(upstream, 'upstream'));
+  const base = { hop, downstream, middlebox, forgets, probes, model };
+  const limits = (['upstream.read', 'upstream.deadline', 'upstream.first-byte'] as const).flatMap((timer) => before(settingOf(downstream, timer)));
+  yield requirement(base, 'waiting', anyOf([...before(probes), ...limits], theirProbes));
+  const pool = anyOf([...before(probes), ...before(settingOf(downstream, 'upstream.idle'))], [...before(upstream && settingOf(upstream, 'downstream.idle')), ...theirProbes]);
+  yield { ...requirement(base, 'idle', pool), when: hop.pooled };
+}
+
+/** The probes on the sockets of this hop: of a proxy, those on the right side. */
+function probe(layer: Layer, end: 'downstream' | 'upstream'): Setting | undefined {
+  const wrongSide = end === 'downstream' ? 'downstream' : 'upstream';
+  return layer.settings.find((setting) => setting.timer === 'probe.idle' && setting.side !== wrongSide);
+}
+
+interface Across {
+  readonly model: Model;
+  readonly hop: Hop;
+  readonly downstream: Layer;
+  readonly middlebox: Middlebox;
+  readonly forgets: Setting;
+  readonly probes: Setting;
+}
+
+function requirement(across: Across, silence: 'waiting' | 'idle', claim: Claim): Requirement {
+  const { hop, downstream, middlebox, forgets, probes } = across;
+  return {
+    claim,
+    severity: certainlySilent(across, silence) ? 'error' : 'warning',
+    layers: [downstream],
+    hops: [hop],
+    condition: hop.when,
+    otherEnd: `${middlebox.system} ${silence}`,
+    tell: () => ({
+      message: `${middlebox.name} forgets a connection that is silent for ${amountText(forgets)}, and nothing on this hop sends a TCP keep-alive probe before that (${probeText(probes)})`,
+      symptom: symptoms[silence](downstream.name, amountText(forgets)),
+      advice: `let ${downstream.name} send TCP keep-alive probes before ${amountText(forgets)} of silence, e.g. TCP_KEEPIDLE 60${silence === 'waiting' ? ', or give its request a read timeout below that' : ', or drop idle connections sooner'}`,
+      primary: mention(probes, downstream, `${downstream.name}: ${probeText(probes)}`),
+      related: [mention(forgets, middlebox), ...passages(forgets, middlebox), ...passages(probes, downstream), ...onTheNextHop(across)],
+    }),
+  };
+}
+
+const symptoms = {
+  waiting: (name: string, amount: string) => `a request whose answer takes longer than ${amount} never returns to ${name}, although the server answers it; curl and browsers send probes every 60 s and do not show the fault`,
+  idle: (name: string, amount: string) => `the first request of ${name} on a connection that was idle for more than ${amount} hangs or is reset`,
+};
+
+const probeText = (probes: Setting): string =>
+  probes.value.kind === 'known' && probes.value.amount < Number.POSITIVE_INFINITY ? `first probe after ${amountText(probes)}` : 'no probes';
+
+/** A declared silence, or a written limit above the middlebox's, means that such silences are expected. */
+function certainlySilent({ downstream, forgets, model }: Across, silence: 'waiting' | 'idle'): boolean {
+  const limit = forgets.value.kind === 'known' ? forgets.value.amount : Number.POSITIVE_INFINITY;
+  const choices = model.chains.flatMap((chain) => chain.layers.flatMap((layer, index) => (layer.id === downstream.id ? (chain.layerRoutes[index] ?? []) : [])));
+  const declared = model.endpoints.filter((endpoint) => choices.some((choice) => serves(endpoint, choice))).some((endpoint) => declaredSilence(endpoint, silence) > limit);
+  return declared || (silence === 'waiting' && waits.some((timer) => writtenAbove(settingOf(downstream, timer), limit)));
+}
+
+const waits: readonly Timer[] = ['upstream.read', 'upstream.deadline', 'upstream.first-byte'];
+
+function declaredSilence({ kind, duration = 0, silence, idle = 0 }: Endpoint, which: 'waiting' | 'idle'): number {
+  return which === 'idle' ? idle : silence ?? (kind === 'download' || kind === 'upload' ? 0 : duration);
+}
+
+const writtenAbove = (setting: Setting | undefined, limit: number): boolean =>
+  setting?.value.kind === 'known' && setting.provenance.kind !== 'default' && setting.value.amount > limit && setting.value.amount < Number.POSITIVE_INFINITY;
+
+/** Probes that look like the cure but run elsewhere. */
+function onTheNextHop({ hop, model }: Across): readonly Mention[] {
+  const { upstream } = hop;
+  if ('what' in upstream) return [];
+  const beyond = upstream.settings.find((setting) => setting.timer === 'probe.idle' && setting.side === 'upstream' && setting.provenance.kind !== 'default');
+  if (!beyond || !model.hops.some((next) => !('what' in next.downstream) && next.downstream.id === upstream.id)) return [];
+  return [mention(beyond, upstream, `${upstream.name} does send probes after ${amountText(beyond)}, but on the next hop`)];
+}

@@ -1,0 +1,129 @@
+import type { Chain, ClientUse, Hop, Layer } from '../model/layer.ts';
+import type { Scene } from '../model/scene.ts';
+import { containmentOf } from './containment.ts';
+import { type Graph, graphOf } from './graph.ts';
+import { frontingOf } from './middleboxes.ts';
+import { type Found, type FoundMiddlebox, type Node, nodesOf, type RouteGroup, signatureOf } from './node.ts';
+import { resolver } from './resolve.ts';
+import { type Path, walk } from './walk.ts';
+
+export interface Built {
+  readonly chains: readonly Chain[];
+  readonly hops: readonly Hop[];
+  readonly layers: readonly Layer[];
+  readonly clients: readonly ClientUse[];
+  /** Chains beyond the bounds. */
+  readonly omitted: number;
+}
+
+const mostPerEntry = 64;
+const mostPerRun = 1000;
+/** Paths beyond the bounds are counted no further than this. */
+const mostCounted = 10_000;
+
+/** Joins layers into chains. */
+export function build(found: readonly Found[], middleboxes: readonly FoundMiddlebox[], scenes: readonly Scene[]): Built {
+  const nodes = nodesOf(found);
+  const resolve = resolver(nodes);
+  const graph = graphOf(nodes, resolve, frontingOf(middleboxes, resolve));
+  const paths: Path[] = [];
+  let omitted = 0;
+  for (const paths_ of entriesOf(graph, scenes)) {
+    let taken = 0;
+    for (const path of paths_) {
+      if (taken >= mostPerEntry || paths.length >= mostPerRun) omitted++;
+      else paths.push(path);
+      if (++taken >= mostCounted) break;
+    }
+  }
+  const kept = withoutTails(withoutRepeatedVariants(paths));
+  const chains = named(kept);
+  const hops = new Map(chains.flatMap((chain) => chain.hops).map((hop) => [hop.id, hop]));
+  const layers = new Map(chains.flatMap((chain) => chain.layers).map((layer) => [layer.id, layer]));
+  return { chains, hops: [...hops.values()].sort(baseFirst), layers: [...layers.values()], clients: clientsOf(nodes, scenes), omitted };
+}
+
+const baseFirst = (a: Hop, b: Hop): number => Number(a.when !== undefined) - Number(b.when !== undefined);
+
+function* entriesOf(graph: Graph, scenes: readonly Scene[]): Generator<Generator<Path>> {
+  const servers = graph.nodes.filter((node) => node.reading.kind !== 'client');
+  for (const node of graph.nodes) {
+    if (node.reading.kind !== 'client') continue;
+    const { servers: around } = containmentOf(node, servers, scenes);
+    yield fromClient(graph, node, around.slice(0, 4));
+  }
+  for (const node of servers) if (!graph.reached.has(node.id)) yield fromEntry(graph, node);
+}
+
+/** A call that an app server makes stands inside it. */
+function* fromClient(graph: Graph, node: Node, servers: readonly Node[]): Generator<Path> {
+  for (const group of node.groups) {
+    if (servers.length === 0) yield* walk(graph, node, group);
+    for (const server of servers) {
+      const [outer] = server.groups;
+      if (!outer) continue;
+      const before: Path = { steps: [{ node: server, group: outer, layer: outer.layer }], hops: [], openEnds: [], routes: group.routes };
+      yield* walk(graph, node, group, before, { ...group.layer, within: outer.layer.id });
+    }
+  }
+}
+
+function* fromEntry(graph: Graph, node: Node): Generator<Path> {
+  for (const group of node.groups) {
+    const first = graph.entryHop(node, group);
+    yield* walk(graph, node, group, { steps: [], hops: first ? [first] : [], openEnds: first && 'what' in first.downstream ? [first.downstream] : [], routes: group.routes });
+  }
+}
+
+/** What a variant leaves as it is in the base is said once. */
+function withoutRepeatedVariants(paths: readonly Path[]): readonly Path[] {
+  const base = new Set(paths.filter((path) => whenOf(path) === undefined).map(contentOf));
+  return paths.filter((path) => whenOf(path) === undefined || !base.has(contentOf(path)));
+}
+
+/** A chain that another one contains from its second layer on adds nothing. */
+function withoutTails(paths: readonly Path[]): readonly Path[] {
+  const tails = new Set(paths.flatMap((path) => path.steps.slice(1).map((_, index) => idsOf(path.steps.slice(index + 1)))));
+  return paths.filter((path) => !tails.has(idsOf(path.steps)));
+}
+
+const idsOf = (steps: Path['steps']): string => steps.map((step) => step.layer.id).join('\n');
+const whenOf = (path: Path): string | undefined => path.steps.map((step) => step.node.scene?.when).find((when) => when !== undefined);
+const contentOf = (path: Path): string => JSON.stringify([path.steps.map(({ layer }) => [layer.system, layer.name, layer.place, layer.settings.map(signatureOf)]), path.hops.map((hop) => [hop.protocol, hop.pooled.value, hop.middleboxes.map((box) => box.name)]), path.routes]);
+
+/** Paths with the same layers differ in their routes only: one chain. */
+function named(paths: readonly Path[]): readonly Chain[] {
+  const chains = new Map<string, Path[]>();
+  for (const path of paths) {
+    const key = `${idsOf(path.steps)}\n${path.openEnds.map((end) => end.what).join('\n')}`;
+    chains.set(key, [...(chains.get(key) ?? []), path]);
+  }
+  const taken = new Map<string, number>();
+  return [...chains.values()].flatMap((same) => (same[0] ? [chain(same[0], same, taken)] : []));
+}
+
+function chain(path: Path, same: readonly Path[], taken: Map<string, number>): Chain {
+  const routes = same.flatMap((one) => one.routes).filter((route, index, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(route)) === index);
+  const when = whenOf(path);
+  const base = `${path.steps.map((step) => step.layer.system).join(' > ')} ${routes[0]?.host ?? ''}${routes[0]?.path ?? ''}${when ? ` (${when})` : ''}`.trim();
+  const count = (taken.get(base) ?? 0) + 1;
+  taken.set(base, count);
+  return {
+    id: count === 1 ? base : `${base} ~${count}`,
+    when,
+    routes,
+    layers: path.steps.map((step) => step.layer),
+    layerRoutes: path.steps.map((step) => step.group),
+    hops: path.hops,
+    openEnds: path.openEnds,
+  };
+}
+
+function clientsOf(nodes: readonly Node[], scenes: readonly Scene[]): readonly ClientUse[] {
+  const servers = nodes.filter((node) => node.reading.kind === 'app-server');
+  return nodes.filter((node) => node.reading.kind === 'client').map((node) => {
+    const { runsInProduction, why } = containmentOf(node, servers, scenes);
+    const layers = node.groups.map((group: RouteGroup) => group.layer);
+    return { layer: layers[0] as Layer, calls: layers, runsInProduction, why };
+  });
+}

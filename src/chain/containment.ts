@@ -1,0 +1,37 @@
+import type { Process } from '../model/process.ts';
+import type { Scene } from '../model/scene.ts';
+import type { Node } from './node.ts';
+
+/** Where client code runs: inside an app server, in a worker without one, or nowhere that the repository shows. */
+export interface Containment {
+  readonly servers: readonly Node[];
+  readonly runsInProduction: 'yes' | 'no';
+  readonly why: string;
+}
+
+export function containmentOf(client: Node, nodes: readonly Node[], scenes: readonly Scene[]): Containment {
+  const nowhere: Containment = { servers: [], runsInProduction: 'no', why: 'nothing in the repository starts this code' };
+  if (client.project.sample || client.reading.profile === 'browser') return nowhere;
+  const servers = nodes.filter((node) => node.reading.kind === 'app-server' && node.scene?.when === undefined && node.project.folder === client.project.folder && speaks(node, client));
+  const { file } = client.reading.place;
+  const processes = scenes.filter((scene) => scene.when === undefined && scene.project.folder === client.project.folder).flatMap((scene) => scene.processes);
+  const running = closest(processes, file);
+  if (running.length > 0) {
+    const ids = new Set(running.map((process) => process.id));
+    const around = servers.filter((server) => ids.has(server.reading.process?.id ?? ''));
+    return { servers: around, runsInProduction: 'yes', why: `${nameOf(running[0])} runs it` };
+  }
+  const unplaced = servers.filter((server) => (server.reading.process?.sources.length ?? 0) === 0);
+  return unplaced.length === 1 ? { servers: unplaced, runsInProduction: 'yes', why: `it lies beside ${unplaced[0]?.reading.name}` } : nowhere;
+}
+
+const speaks = (server: Node, client: Node): boolean => server.facts.language !== undefined && server.facts.language === client.facts.language;
+
+/** The processes whose source folder lies nearest around a file. */
+function closest(processes: readonly Process[], file: string): readonly Process[] {
+  const depth = (process: Process) => Math.max(-1, ...process.sources.filter((folder) => folder === '' || folder === '.' || file.startsWith(`${folder}/`)).map((folder) => (folder === '.' ? 0 : folder.length)));
+  const best = Math.max(-1, ...processes.map(depth));
+  return best < 0 ? [] : processes.filter((process) => depth(process) === best);
+}
+
+const nameOf = (process: Process | undefined): string => (process ? `${process.workload.kind.toLowerCase()}/${process.workload.name}` : '');

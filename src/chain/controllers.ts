@@ -1,0 +1,12 @@
+/** Labels by which a Service selects the pods of a controller that its own manifests need not be in the repository for. */
+const selectors: readonly { readonly key: string; readonly value: string; readonly controller: string }[] = [
+  { key: 'app.kubernetes.io/name', value: 'ingress-nginx', controller: 'ingress-nginx' },
+  { key: 'app', value: 'ingress-nginx', controller: 'ingress-nginx' },
+  { key: 'app.kubernetes.io/name', value: 'traefik', controller: 'traefik' },
+  { key: 'app', value: 'traefik', controller: 'traefik' },
+  { key: 'istio', value: 'ingressgateway', controller: 'istio' },
+  { key: 'app', value: 'istio-ingressgateway', controller: 'istio' },
+];
+
+/** The controller whose pods a selector picks. */
+export const controllerOf = (selector: ReadonlyMap<string, string>): string | undefined => selectors.find(({ key, value }) => selector.get(key) === value)?.controller;

@@ -1,0 +1,65 @@
+import type { Hop, Layer, Middlebox, OpenEnd } from '../model/layer.ts';
+import type { Fronting } from './middleboxes.ts';
+import type { Node, RouteGroup } from './node.ts';
+import type { End, Resolve } from './resolve.ts';
+
+/** The connections that go out of one group of routes. */
+export interface Outgoing {
+  readonly ends: readonly End[];
+  readonly open: OpenEnd | undefined;
+}
+
+export interface Graph {
+  readonly nodes: readonly Node[];
+  readonly outgoing: (node: Node, group: RouteGroup) => Outgoing;
+  readonly hop: (from: { readonly node: Node; readonly group: RouteGroup }, to: { readonly end: End; readonly group: RouteGroup }) => Hop;
+  readonly openHop: (node: Node, group: RouteGroup, end: OpenEnd) => Hop;
+  /** The hop by which the world reaches an entry, if a middlebox is known to stand there. */
+  readonly entryHop: (node: Node, group: RouteGroup) => Hop | undefined;
+  /** Layers that another layer of the repository, clients aside, connects to. */
+  readonly reached: ReadonlySet<string>;
+}
+
+export function graphOf(nodes: readonly Node[], resolve: Resolve, fronting: Fronting): Graph {
+  const outgoing = new Map<RouteGroup, Outgoing>();
+  const reached = new Set<string>();
+  for (const node of nodes) {
+    for (const group of node.groups) {
+      if (!group.upstream) continue;
+      const found = [group.upstream.target, ...(group.upstream.others ?? [])].map((target) => resolve(target, node, group.upstream?.place ?? group.place));
+      const ends = found.flatMap((one) => (one.kind === 'joined' ? one.ends : []));
+      const open = found.find((one) => one.kind === 'open');
+      outgoing.set(group, { ends: distinct(ends), open: ends.length === 0 && open?.kind === 'open' ? open.end : undefined });
+      if (node.reading.kind !== 'client') for (const end of ends) reached.add(end.node.id);
+    }
+  }
+  return {
+    nodes,
+    reached,
+    outgoing: (_, group) => outgoing.get(group) ?? { ends: [], open: undefined },
+    hop: ({ node, group }, { end, group: inner }) => hop(group, inner.layer, end.join, isOutside(node) ? fronting.before(end.node) : [], end.node.scene?.when ?? node.scene?.when),
+    openHop: (node, group, end) => hop(group, end, { evidence: 'resolved', why: end.reason, places: [end.place] }, isOutside(node) ? fronting.egress(node) : [], node.scene?.when),
+    entryHop: (node, group) => entryHop(node, group, fronting),
+  };
+}
+
+/** Only what comes from outside the project's own network passes what stands before it. */
+const isOutside = (node: Node): boolean => node.reading.kind === 'client';
+
+function hop(group: RouteGroup, upstream: Layer | OpenEnd, join: Hop['join'], middleboxes: readonly Middlebox[], when: string | undefined): Hop {
+  const protocol = group.upstream?.protocol ?? 'unknown';
+  const pooled = group.upstream?.pooled ?? { value: 'unknown', why: 'not described', places: [] };
+  const end = 'what' in upstream ? upstream.what : upstream.id;
+  return { id: `${group.layer.id} → ${end}`, downstream: group.layer, upstream, protocol, pooled, middleboxes, join, when };
+}
+
+function entryHop(node: Node, group: RouteGroup, fronting: Fronting): Hop | undefined {
+  const middleboxes = fronting.before(node);
+  const [first] = middleboxes;
+  if (!first) return undefined;
+  const clients: OpenEnd = { kind: 'open-end', what: 'clients', reason: 'no client code in this repository names this host', place: first.place };
+  const protocol = node.reading.listens.find((listener) => listener.kind === 'port')?.protocol ?? 'http/1.1';
+  return { id: `clients → ${group.layer.id}`, downstream: clients, upstream: group.layer, protocol, pooled: { value: 'unknown', why: 'no client is known', places: [] }, middleboxes, join: { evidence: 'resolved', why: 'entry', places: [first.place] }, when: node.scene?.when };
+}
+
+const distinct = (ends: readonly End[]): readonly End[] => ends.filter((end, index) => ends.findIndex((other) => other.node === end.node) === index);

@@ -1,0 +1,36 @@
+import type { Middlebox } from '../model/layer.ts';
+import { withDefaults } from '../systems/defaults.ts';
+import type { FoundMiddlebox, Node } from './node.ts';
+import type { Resolve } from './resolve.ts';
+
+/** Which middleboxes stand before a layer, and which on the way out of a project. */
+export interface Fronting {
+  readonly before: (node: Node) => readonly Middlebox[];
+  readonly egress: (node: Node) => readonly Middlebox[];
+}
+
+export function frontingOf(found: readonly FoundMiddlebox[], resolve: Resolve): Fronting {
+  const before = new Map<string, Middlebox[]>();
+  for (const one of found) {
+    if (one.reading.fronts.kind === 'egress') continue;
+    const target = resolve(one.reading.fronts, standIn(one), one.reading.place);
+    const ends = target.kind === 'joined' ? target.ends : [];
+    for (const { node } of ends) before.set(node.id, [...(before.get(node.id) ?? []), middlebox(one)]);
+  }
+  const outward = found.filter((one) => one.reading.fronts.kind === 'egress');
+  return {
+    before: (node) => before.get(node.id) ?? [],
+    egress: (node) => outward.filter((one) => one.project.folder === node.project.folder).map(middlebox),
+  };
+}
+
+function middlebox({ reading, facts }: FoundMiddlebox): Middlebox {
+  const { system, name, place, expiry } = reading;
+  return { system, name, place, expiry, settings: withDefaults(reading.settings, facts, { version: { reason: 'a service has no version' }, place }) };
+}
+
+/** Targets are looked up from somewhere: from the middlebox's own scene. */
+const standIn = ({ project, scene, facts, reading }: FoundMiddlebox): Node => ({
+  id: `middlebox ${reading.name}`, project, scene, facts, groups: [],
+  reading: { system: reading.system, kind: 'load-balancer', name: reading.name, version: { reason: '' }, place: reading.place, settings: [], listens: [], routes: [] },
+});

@@ -1,0 +1,91 @@
+import type { Layer, Project, Route } from '../model/layer.ts';
+import type { Place } from '../model/place.ts';
+import type { Scene } from '../model/scene.ts';
+import type { Setting } from '../model/setting.ts';
+import { aboutOf, withDefaults } from '../systems/defaults.ts';
+import type { SystemFacts } from '../systems/facts.ts';
+import { derivedLimits } from './derived.ts';
+import type { LayerReading, MiddleboxReading, RouteReading, UpstreamReading } from '../systems/system.ts';
+
+/** A layer that a system found, before it is joined. */
+export interface Found {
+  readonly reading: LayerReading;
+  readonly facts: SystemFacts;
+  readonly project: Project;
+  /** The set of workloads that it was found in; absent for a stray file. */
+  readonly scene: Scene | undefined;
+}
+
+export interface FoundMiddlebox {
+  readonly reading: MiddleboxReading;
+  readonly facts: SystemFacts;
+  readonly project: Project;
+  readonly scene: Scene | undefined;
+}
+
+/** A found layer with an identity, its routes grouped by what is in force on them. */
+export interface Node extends Found {
+  readonly id: string;
+  readonly groups: readonly RouteGroup[];
+}
+
+/** Routes of one layer with the same settings and the same upstream. */
+export interface RouteGroup {
+  readonly routes: readonly Route[];
+  /** Routes of the other groups: they win where they fit better. */
+  readonly rivals: readonly Route[];
+  readonly upstream: UpstreamReading | undefined;
+  readonly layer: Layer;
+  readonly place: Place;
+}
+
+export function nodesOf(found: readonly Found[]): readonly Node[] {
+  const taken = new Map<string, number>();
+  return found.map((one) => {
+    const base = `${one.reading.system}:${one.reading.name}@${one.reading.place.file}${one.scene?.when ? `?${one.scene.when}` : ''}`;
+    const count = (taken.get(base) ?? 0) + 1;
+    taken.set(base, count);
+    const id = count === 1 ? base : `${base}~${count}`;
+    return { ...one, id, groups: groupsOf(one, id) };
+  });
+}
+
+function groupsOf(found: Found, id: string): readonly RouteGroup[] {
+  const { routes, place } = found.reading;
+  const groups = new Map<string, RouteReading[]>();
+  for (const route of routes) {
+    const key = JSON.stringify([route.upstream && { ...route.upstream, place: undefined, pooled: route.upstream.pooled.value }, route.settings.map(signatureOf)]);
+    groups.set(key, [...(groups.get(key) ?? []), route]);
+  }
+  if (groups.size === 0) return [{ routes: [{}], rivals: [], upstream: undefined, layer: layerOf(found, id, []), place }];
+  const forwarding = [...groups.values()].filter(([first]) => first?.upstream !== undefined);
+  return (forwarding.length > 0 ? forwarding : [...groups.values()].slice(0, 1)).map((members, index) => group(found, index === 0 ? id : `${id}#${index}`, members));
+}
+
+function group(found: Found, id: string, members: readonly RouteReading[]): RouteGroup {
+  const [first] = members;
+  return {
+    routes: members.map((member) => member.route),
+    rivals: found.reading.routes.filter((route) => !members.includes(route)).map((route) => route.route),
+    upstream: first?.upstream,
+    layer: layerOf(found, id, first?.settings ?? [], first?.upstream !== undefined),
+    place: first?.place ?? found.reading.place,
+  };
+}
+
+function layerOf({ reading, facts, project }: Found, id: string, routeSettings: readonly Setting[], forwards = true): Layer {
+  const own = merged([...reading.settings, ...(reading.process?.settings ?? [])], routeSettings);
+  const bearer = { version: reading.version, place: reading.defaultPlace ?? reading.place, ...(reading.profile ? { profile: reading.profile } : {}), ...(reading.defaultNames ? { names: reading.defaultNames } : {}) };
+  const settings = withDefaults(own, facts, bearer).filter((setting) => forwards || reading.kind === 'app-server' || !/^(upstream|retry)\./.test(setting.timer));
+  const { system, kind, name, version, place } = reading;
+  return { id, system, kind, name, version, ...(reading.profile ? { profile: reading.profile } : {}), place, settings, derived: derivedLimits(settings), project, about: aboutOf(facts, version) };
+}
+
+/** A route's own settings win over the layer's. */
+function merged(base: readonly Setting[], own: readonly Setting[]): readonly Setting[] {
+  const has = new Set(own.map((setting) => `${setting.timer} ${setting.side ?? ''}`));
+  return [...base.filter((setting) => !has.has(`${setting.timer} ${setting.side ?? ''}`)), ...own];
+}
+
+/** Equal for settings that no rule could tell apart. */
+export const signatureOf = ({ timer, name, value, place, side }: Setting): string => JSON.stringify([timer, name, value, place, side]);

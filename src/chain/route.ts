@@ -1,0 +1,42 @@
+import type { Route } from '../model/layer.ts';
+import type { RouteGroup } from './node.ts';
+
+/** The part of an outer route that an inner group of routes serves, if any request of the one can reach the other. */
+export function through(outer: readonly Route[], group: RouteGroup): readonly Route[] {
+  const reached = outer.flatMap((route) => group.routes.filter((inner) => compatible(route, inner) && !group.rivals.some((rival) => takesAll(route, inner, rival))).map((inner) => narrower(route, inner)));
+  return reached.filter((route, index) => reached.findIndex((other) => JSON.stringify(other) === JSON.stringify(route)) === index);
+}
+
+function compatible(a: Route, b: Route): boolean {
+  if (!hostsMeet(a.host, b.host)) return false;
+  if (a.method !== undefined && b.method !== undefined && a.method !== b.method) return false;
+  if (a.path === undefined || b.path === undefined || a.match === 'pattern' || b.match === 'pattern') return true;
+  if (a.match === 'exact' && b.match === 'exact') return a.path === b.path;
+  if (a.match === 'exact') return isBelow(a.path, b.path);
+  return b.match === 'exact' ? isBelow(b.path, a.path) : isBelow(a.path, b.path) || isBelow(b.path, a.path);
+}
+
+/** nginx's `_` and an absent name take every host. */
+function hostsMeet(a: string | undefined, b: string | undefined): boolean {
+  if (isAnyHost(a) || isAnyHost(b) || a === b) return true;
+  return wildcard(a ?? '', b ?? '') || wildcard(b ?? '', a ?? '');
+}
+
+const isAnyHost = (host: string | undefined): boolean => host === undefined || host === '' || host === '*' || host === '_' || host === 'localhost' || host.startsWith('~') || /[${}]/.test(host);
+const wildcard = (pattern: string, host: string): boolean => (pattern.startsWith('*.') || pattern.startsWith('.')) && host.endsWith(pattern.replace('*', ''));
+const isBelow = (path: string, prefix: string): boolean => path.startsWith(prefix) || `${path}/` === prefix;
+
+/** Everything that reaches `inner` from `outer` goes to `rival` instead, since its prefix is longer and covers all of `outer`. */
+function takesAll(outer: Route, inner: Route, rival: Route): boolean {
+  if (outer.path === undefined || rival.path === undefined || rival.match === 'pattern' || inner.match === 'pattern' || inner.match === 'exact') return false;
+  if (!isAnyHost(rival.host) && rival.host !== outer.host) return false;
+  return rival.path.length > (inner.path ?? '').length && (rival.match === 'exact' ? outer.match === 'exact' && outer.path === rival.path : isBelow(outer.path, rival.path));
+}
+
+function narrower(outer: Route, inner: Route): Route {
+  const host = isAnyHost(inner.host) ? outer.host : isAnyHost(outer.host) ? inner.host : (outer.host ?? '').startsWith('*') ? inner.host : outer.host;
+  const byInner = outer.path === undefined || (inner.path !== undefined && outer.match !== 'exact' && (inner.match === 'exact' || inner.match === 'pattern' || inner.path.length > outer.path.length));
+  const { path, match } = byInner ? inner : outer;
+  const method = outer.method ?? inner.method;
+  return { ...(host !== undefined && !isAnyHost(host) ? { host } : {}), ...(path !== undefined ? { path } : {}), ...(match !== undefined && path !== undefined ? { match } : {}), ...(method !== undefined ? { method } : {}) };
+}

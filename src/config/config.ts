@@ -1,0 +1,55 @@
+import type { Place } from '../model/place.ts';
+
+/** hoplint.yaml, validated and normalised. Durations are milliseconds. */
+export interface Config {
+  readonly endpoints: readonly Endpoint[];
+  /** System → version, where no image tag tells. */
+  readonly versions: ReadonlyMap<string, string>;
+  /** Environment variable → its value in production. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly use: { readonly compose: readonly string[]; readonly helmValues: readonly string[]; readonly templates: ReadonlyMap<string, string> };
+  readonly chains: readonly DeclaredChain[];
+  readonly rules: ReadonlyMap<string, 'off' | 'error' | 'warning' | 'info'>;
+  readonly ignore: readonly string[];
+}
+
+export interface Endpoint {
+  readonly path: string;
+  readonly host?: string;
+  readonly method?: string;
+  readonly duration?: number;
+  readonly kind: 'response' | 'download' | 'upload' | 'stream' | 'websocket';
+  /** Longest gap without a byte. */
+  readonly silence?: number;
+  /** How long the server itself is busy. */
+  readonly work?: number;
+  /** Longest pause between two requests on one connection. */
+  readonly idle?: number;
+  readonly place: Place;
+}
+
+/** What stands in another repository: layers and middleboxes, outermost first. */
+export interface DeclaredChain {
+  readonly via: readonly DeclaredLink[];
+  readonly place: Place;
+}
+
+export interface DeclaredLink {
+  readonly client?: string;
+  readonly middlebox?: string;
+  readonly system?: string;
+  /** A workload of this repository: `deployment/web`, `service/app`. */
+  readonly layer?: string;
+  readonly settings: readonly { readonly name: string; readonly value: string; readonly place: Place }[];
+  readonly place: Place;
+}
+
+export const emptyConfig: Config = {
+  endpoints: [],
+  versions: new Map(),
+  values: new Map(),
+  use: { compose: [], helmValues: [], templates: new Map() },
+  chains: [],
+  rules: new Map(),
+  ignore: [],
+};

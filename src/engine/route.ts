@@ -1,0 +1,67 @@
+import type { Route, RouteChoice } from '../model/layer.ts';
+
+interface Endpoint { readonly path: string; readonly host?: string; readonly method?: string }
+
+/** Whether a declared endpoint (`*` within a segment, `/**` below it) can be reached on a route. Patterns count as possible. */
+export function matchesRoute(endpoint: Endpoint, route: Route): boolean {
+  if (endpoint.host !== undefined && route.host !== undefined && !hostMatches(endpoint.host, route.host)) return false;
+  if (endpoint.method !== undefined && route.method !== undefined && endpoint.method.toUpperCase() !== route.method.toUpperCase()) return false;
+  if (route.path === undefined) return true;
+  if (route.match === 'pattern') return patternMatches(route.path, endpoint.path);
+  return route.match === 'exact' ? covers(endpoint.path, route.path) : below(endpoint.path, route.path);
+}
+
+/** Whether an endpoint is served by these routes rather than by their rivals. */
+export function serves(endpoint: Endpoint, { routes, rivals }: RouteChoice): boolean {
+  const fitting = routes.filter((route) => matchesRoute(endpoint, route));
+  return fitting.some((route) => !rivals.some((rival) => matchesRoute(endpoint, rival) && rankOf(rival) > rankOf(route)));
+}
+
+/** As servers choose: exact before pattern before the longest prefix. An unnamed host yields to a named one. */
+function rankOf({ path = '', match, host }: Route): number {
+  const named = host === undefined || host === '*' || host === '_' ? 0 : 100_000;
+  if (match === 'exact') return named + 50_000;
+  return named + (match === 'pattern' ? 20_000 : path.length);
+}
+
+const hostMatches = (wanted: string, host: string): boolean => host === '*' || wanted === host || (host.startsWith('*.') && wanted.endsWith(host.slice(1)));
+
+/** Nested quantifiers could run for ever on a hostile pattern: such a one counts as possible. */
+function patternMatches(pattern: string, path: string): boolean {
+  if (pattern.length > 200 || /[+*}]\)?[+*{]/.test(pattern) || path.includes('*')) return true;
+  try {
+    return new RegExp(pattern).test(path.slice(0, 500));
+  } catch {
+    return true;
+  }
+}
+
+function below(wanted: string, prefix: string): boolean {
+  const fixed = fixedPart(wanted);
+  return fixed.startsWith(prefix) || `${fixed}/` === prefix || (wanted !== fixed && prefix.startsWith(fixed));
+}
+
+/** Segment by segment, so that `*` never matches a slash. */
+function covers(wanted: string, path: string): boolean {
+  const [want, have] = [wanted.split('/'), path.split('/')];
+  for (const [index, segment] of want.entries()) {
+    if (segment === '**') return true;
+    const actual = have[index];
+    if (actual === undefined || !segmentMatches(segment, actual)) return false;
+  }
+  return want.length === have.length;
+}
+
+function segmentMatches(wanted: string, actual: string): boolean {
+  const parts = wanted.split('*');
+  if (parts.length === 1) return wanted === actual || actual === '*';
+  let at = 0;
+  for (const part of parts) {
+    const found = actual.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return actual.startsWith(parts[0] ?? '') && actual.endsWith(parts.at(-1) ?? '');
+}
+
+const fixedPart = (path: string): string => path.slice(0, path.includes('*') ? path.indexOf('*') : undefined);

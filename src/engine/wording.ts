@@ -1,0 +1,41 @@
+import { formatDuration } from '../model/duration.ts';
+import type { Layer, Middlebox } from '../model/layer.ts';
+import type { Setting } from '../model/setting.ts';
+import { counts } from '../model/timer.ts';
+import type { Mention } from './requirement.ts';
+
+type Named = Pick<Layer | Middlebox, 'system' | 'name'>;
+
+/** `60 s`, `never`, `0 s or 60 s`, `3`: the value for people. */
+export function amountText({ timer, value }: Setting): string {
+  const format = counts.has(timer) ? String : formatDuration;
+  if (value.kind === 'known') return format(value.amount);
+  if (value.kind === 'one-of') return value.members.map((member) => format(member.amount)).join(' or ');
+  return value.kind === 'off' ? 'off' : 'unknown';
+}
+
+/** `set here`, `default of nginx 1.26`, `default of ${TIMEOUT}`. */
+export function originText({ provenance, fixed }: Setting): string {
+  if (provenance.kind === 'default') return fixed ? `fixed by ${provenance.of}` : `default of ${provenance.of}`;
+  if (provenance.kind === 'visible-default') return `default of ${provenance.variable}`;
+  if (provenance.kind === 'derived') return provenance.how;
+  return provenance.kind === 'declared' ? 'declared in hoplint.yaml' : 'set here';
+}
+
+/** `keepalive_timeout 65 s (set here)`. */
+export const settingText = (setting: Setting): string => `${setting.name} ${amountText(setting)} (${originText(setting)})`;
+
+/** A setting at its place; the sentence defaults to the setting itself. */
+export function mention(setting: Setting, layer: Named, sentence = `${layer.name}: ${settingText(setting)}`): Mention {
+  return { place: setting.place, message: sentence, setting, layer: { system: layer.system, name: layer.name } };
+}
+
+/** The places that a setting's value passed through. */
+export const passages = (setting: Setting, layer: Named): readonly Mention[] =>
+  setting.via.map((place) => ({ place, message: `${setting.name} of ${layer.name} takes its value through here`, layer: { system: layer.system, name: layer.name } }));
+
+/** Lasting values that a person would write: rounded up to the next whole second, minute steps above ten minutes. */
+export function roundUp(amount: number): number {
+  const step = amount > 600_000 ? 60_000 : amount > 60_000 ? 5000 : 1000;
+  return Math.ceil(amount / step) * step;
+}

@@ -1,0 +1,30 @@
+import type { Layer } from '../model/layer.ts';
+import type { Written } from '../systems/system.ts';
+import { type Requirement, works } from './requirement.ts';
+import type { WrittenIn } from './rule.ts';
+
+/** The requirement that something written has the effect that its author meant. */
+export function worksAsWritten({ written, project, condition }: WrittenIn, severity: 'error' | 'warning', what: string): Requirement {
+  return {
+    claim: works(written.works),
+    severity,
+    layers: [stand(written, project)],
+    hops: [],
+    condition,
+    otherEnd: written.name,
+    tell: () => ({
+      message: `${written.name}: ${shown(written)} ${what}: ${written.works.why}`,
+      symptom: written.symptom,
+      advice: written.advice,
+      primary: { place: written.place, message: `${written.name} ${what}`, layer: { system: written.system, name: written.system } },
+      related: [...written.related, ...written.text.places.slice(1).map((place) => ({ place, message: `${written.name} takes its value through here` }))],
+    }),
+  };
+}
+
+const shown = ({ text }: Written): string => `\`${text.expression}\``;
+
+/** What is written concerns a file, not yet a layer: only its project counts. */
+const stand = ({ system, place }: Written, project: Layer['project']): Layer => ({
+  id: `${system}@${place.file}`, system, kind: 'proxy', name: system, version: { reason: '' }, place, settings: [], derived: [], project, about: { title: system, traits: [] },
+});

@@ -1,0 +1,67 @@
+import { rules } from '../rules/index.ts';
+import { build } from './chain/build.ts';
+import type { Config } from './config/config.ts';
+import { ConfigurationError } from './config/configuration-error.ts';
+import { loadConfig } from './config/load.ts';
+import { configSource } from './discover/config-source.ts';
+import { openTree } from './discover/open-tree.ts';
+import { check } from './engine/check.ts';
+import type { Rule } from './engine/rule.ts';
+import type { Problem } from './model/place.ts';
+import type { Result, Severity } from './model/result.ts';
+import { resultOf } from './result.ts';
+import { createSyntax, type Syntax } from './syntax/syntax.ts';
+import { takeInventory } from './systems/inventory.ts';
+import { openReader } from './systems/open-reader.ts';
+import { systems } from './systems/registry.ts';
+import { readScenes } from './workloads/read-scenes.ts';
+
+export interface LintRun {
+  readonly result: Result;
+  /** The text of a file that the result names. */
+  readonly sources: (file: string) => string | undefined;
+  readonly rules: readonly Pick<Rule, 'id' | 'summary'>[];
+}
+
+export interface LintOptions {
+  /** A configuration file other than the root's own. */
+  readonly config?: string;
+  /** Levels that win over those of the configuration. */
+  readonly rules?: ReadonlyMap<string, 'off' | Severity>;
+}
+
+/**
+ * Reads everything below `root`, joins it into chains and judges them. Never executes anything from it, and never leaves it.
+ * @throws {ConfigurationError} when hoplint.yaml cannot be used
+ */
+export async function lint(root: string, options: LintOptions = {}): Promise<LintRun> {
+  const syntax = createSyntax();
+  const config = configOf(root, options.config, syntax);
+  const tree = openTree(root, config.ignore);
+  const { scenes, problems } = readScenes(tree, syntax, config);
+  const inventory = await takeInventory(systems, scenes, tree, openReader(tree, syntax, config));
+  const built = build(inventory.layers, inventory.middleboxes, scenes);
+  const model = { ...built, written: inventory.written, endpoints: config.endpoints };
+  const checked = check(model, rules, new Map([...config.rules, ...(options.rules ?? [])]));
+  return {
+    result: resultOf(built, checked, distinct([...tree.problems, ...problems, ...inventory.problems]), tree.opened),
+    sources: (file) => tree.open(file)?.text,
+    rules,
+  };
+}
+
+function configOf(root: string, named: string | undefined, { yaml }: Syntax): Config {
+  const { config, problems } = loadConfig(configSource(root, named), yaml);
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return config;
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    const key = JSON.stringify(problem);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

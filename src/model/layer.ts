@@ -1,0 +1,125 @@
+import type { Place } from './place.ts';
+import type { Setting } from './setting.ts';
+import type { Fact } from './value.ts';
+
+export type LayerKind = 'client' | 'load-balancer' | 'proxy' | 'app-server';
+export type Protocol = 'http/1.1' | 'h2' | 'grpc' | 'uwsgi' | 'fastcgi' | 'scgi' | 'tcp' | 'unknown';
+
+/** Host, path and method for which a layer has these settings. An absent part matches everything. */
+export interface Route {
+  readonly host?: string;
+  readonly path?: string;
+  /** `prefix`: the path and all below it. `pattern`: a regular expression, never evaluated on user input. */
+  readonly match?: 'prefix' | 'exact' | 'pattern';
+  readonly method?: string;
+}
+
+/** A set of configuration files that run together: the repository, one of its sample folders, a vendored chart. */
+export interface Project {
+  /** Relative to the root; `` for the root itself. */
+  readonly folder: string;
+  /** Tests, fixtures, examples, docs, vendored charts: findings are at most info, and nothing joins the rest. */
+  readonly sample: boolean;
+}
+
+/** The version of a system at work, or why it is not known. */
+export type Version =
+  | { readonly known: string; readonly place?: Place }
+  | { readonly known?: undefined; readonly reason: string };
+
+/** One system at work in a chain, with the settings that are in force on its route. */
+export interface Layer {
+  /** Unique in a run and stable between runs. */
+  readonly id: string;
+  readonly system: string;
+  readonly kind: LayerKind;
+  /** For people: the system and its enclosing name, e.g. `nginx (deployment/edge)`. */
+  readonly name: string;
+  readonly version: Version;
+  /** A variety of the system for which other facts hold, e.g. gunicorn's `sync` and `gthread`. */
+  readonly profile?: string;
+  readonly place: Place;
+  readonly settings: readonly Setting[];
+  /** Limits that follow from several settings together (tries × read timeout): shown, and used where a rule asks for them by name. */
+  readonly derived: readonly Setting[];
+  readonly project: Project;
+  /** The id of the app server inside which this client runs. */
+  readonly within?: string;
+  readonly about: About;
+}
+
+/** What the facts of a system say of the very layer, its version and profile considered. */
+export interface About {
+  readonly title: string;
+  /** How a stale pooled connection surfaces when this layer is the reusing side. */
+  readonly reuse?: { readonly retries: 'idempotent' | 'none' | 'all'; readonly sees: string; readonly obeysHint?: true };
+  /** It tells the other side its idle timeout in a `Keep-Alive: timeout=N` header. */
+  readonly sendsHint?: true;
+  readonly language?: string;
+  /** Known defects and properties of its version, e.g. `header-clock-runs-while-idle`. */
+  readonly traits: readonly string[];
+}
+
+/** Sits on a hop without ending the connection; forgets idle flows. */
+export interface Middlebox {
+  readonly system: string;
+  readonly name: string;
+  readonly place: Place;
+  readonly expiry: 'silent' | 'late-rst' | 'reset';
+  readonly settings: readonly Setting[];
+}
+
+/** A side of a hop that nothing in the repository describes. */
+export interface OpenEnd {
+  readonly kind: 'open-end';
+  readonly what: string;
+  readonly reason: string;
+  readonly place: Place;
+}
+
+export interface Join {
+  readonly evidence: 'resolved' | 'declared' | 'assumed';
+  /** How the two ends were found to belong together, for people. */
+  readonly why: string;
+  readonly places: readonly Place[];
+}
+
+/** One connection: `downstream` opened it, `upstream` accepted it. */
+export interface Hop {
+  readonly id: string;
+  readonly downstream: Layer | OpenEnd;
+  readonly upstream: Layer | OpenEnd;
+  readonly protocol: Protocol;
+  readonly pooled: Fact;
+  readonly middleboxes: readonly Middlebox[];
+  readonly join: Join;
+  readonly when: string | undefined;
+}
+
+/** Routes with the same settings, and the other routes of the layer, which win where they fit better. */
+export interface RouteChoice {
+  readonly routes: readonly Route[];
+  readonly rivals: readonly Route[];
+}
+
+/** The layers of one route, outermost first. */
+export interface Chain {
+  readonly id: string;
+  readonly when: string | undefined;
+  readonly routes: readonly Route[];
+  /** Outermost first. */
+  readonly layers: readonly Layer[];
+  /** For each layer the routes on which it has these settings, by index in {@link layers}. */
+  readonly layerRoutes: readonly RouteChoice[];
+  readonly hops: readonly Hop[];
+  readonly openEnds: readonly OpenEnd[];
+}
+
+/** A client configuration with its calls, and whether a server or worker of the project waits for it. */
+export interface ClientUse {
+  readonly layer: Layer;
+  /** The effective settings of each call. */
+  readonly calls: readonly Layer[];
+  readonly runsInProduction: 'yes' | 'no';
+  readonly why: string;
+}

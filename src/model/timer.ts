@@ -1,0 +1,37 @@
+/** Durations in milliseconds, or counts where {@link counts} says so. What each clock measures: section 3 of docs/model.md. */
+export type Timer =
+  | 'downstream.idle'
+  | 'downstream.header'
+  | 'downstream.body'
+  | 'downstream.request'
+  | 'downstream.send'
+  | 'downstream.response'
+  | 'downstream.lifetime'
+  | 'upstream.connect'
+  | 'upstream.idle'
+  | 'upstream.first-byte'
+  | 'upstream.read'
+  | 'upstream.send'
+  | 'upstream.deadline'
+  | 'upstream.try'
+  | 'retry.attempts'
+  | 'retry.pause'
+  | 'exchange.idle'
+  | 'worker.deadline'
+  | 'worker.silence'
+  | 'worker.cpu'
+  | 'probe.idle'
+  | 'probe.interval'
+  | 'probe.count'
+  | 'flow.idle'
+  | 'health.period'
+  | 'health.timeout'
+  | 'health.failures'
+  | 'health.delay'
+  | 'stop.prestop'
+  | 'stop.graceful'
+  | 'stop.grace'
+  | 'stop.deregister';
+
+/** The timers whose amount is a count, not a duration. */
+export const counts: ReadonlySet<Timer> = new Set<Timer>(['retry.attempts', 'probe.count', 'health.failures']);

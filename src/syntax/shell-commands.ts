@@ -1,0 +1,128 @@
+import type { ShellToken } from './shell-lexer.ts';
+import { type ShellWord, splitWords } from './shell-words.ts';
+import type { ShellAssignment, ShellCommand } from './shell.ts';
+import type { Source } from './source.ts';
+
+interface State {
+  readonly source: Source;
+  readonly commands: ShellCommand[];
+  /** Open constructs, innermost last: `if`, `case`, `pattern`, `for`, `function`, `{`. */
+  readonly open: string[];
+  words: ShellWord[];
+  /** The next command runs only if a test or a command before it says so. */
+  isGuarded: boolean;
+}
+
+/** Constructs that may not run their body are remembered; the commands come out flat. */
+export function readCommands(source: Source, tokens: readonly ShellToken[]): readonly ShellCommand[] {
+  const state: State = { source, commands: [], open: [], words: [], isGuarded: false };
+  for (const [index, token] of tokens.entries()) {
+    if (state.open.at(-1) === 'pattern') readPattern(state, token);
+    else if (token.kind === 'operator') readOperator(state, token.text, tokens[index - 1]);
+    else if (state.words.length > 0 || !readReserved(state, token.word)) state.words.push(token.word);
+  }
+  finish(state, '');
+  return state.commands;
+}
+
+/** `a|b)` of a case: no command. */
+function readPattern({ open }: State, token: ShellToken): void {
+  if (token.kind === 'operator' && token.text === ')') open.pop();
+  if (token.kind !== 'word' || token.word.raw !== 'esac') return;
+  open.pop();
+  close(open, 'case');
+}
+
+function readOperator(state: State, text: string, before: ShellToken | undefined): void {
+  if (text === '(' && state.words.length === 1 && before?.kind === 'word') {
+    state.words = [];
+    state.open.push('function');
+    return;
+  }
+  finish(state, text);
+  if (text.startsWith(';;') || text === ';&') state.open.push('pattern');
+}
+
+const opens: Readonly<Record<string, string>> = { if: 'if', while: 'while', until: 'while', for: 'for', select: 'for', case: 'case', function: 'for' };
+const closes: Readonly<Record<string, readonly string[]>> = { fi: ['if'], esac: ['case'], done: ['while', 'for'] };
+
+/** Reserved words count only where a command may begin; the heads of `for` and `case` are read as commands and dropped. */
+function readReserved(state: State, { raw }: ShellWord): boolean {
+  const { open } = state;
+  const opening = Object.hasOwn(opens, raw) ? opens[raw] : undefined;
+  if (raw === '{') open.push(open.at(-1) === 'function' ? '{function' : '{');
+  else if (raw === '}') closeBrace(open);
+  else if (Object.hasOwn(closes, raw)) close(open, ...(closes[raw] ?? []));
+  else if (opening !== undefined) {
+    open.push(opening);
+    return opening !== 'for' && opening !== 'case';
+  } else return ['then', 'elif', 'else', 'do', '!'].includes(raw);
+  return true;
+}
+
+function close(open: string[], ...names: readonly string[]): void {
+  const index = open.findLastIndex((each) => names.includes(each));
+  if (index >= 0) open.splice(index);
+}
+
+function closeBrace(open: string[]): void {
+  close(open, '{', '{function');
+  if (open.at(-1) === 'function') open.pop();
+}
+
+function finish(state: State, operator: string): void {
+  const { words, open, commands } = state;
+  const isConditional = state.isGuarded || open.some((each) => each !== '{');
+  state.words = [];
+  if (words.length === 0) {
+    if (operator === '\n' || operator === ';') state.isGuarded = false;
+    return;
+  }
+  const head = words[0]?.raw ?? '';
+  state.isGuarded = operator === '||' || (operator === '&&' && (state.isGuarded || /^(\[\[?|test)$/.test(head)));
+  if (isHead(state, head, operator)) return;
+  commands.push({ ...command(state.source, words), operator, ...(isConditional ? { conditional: true as const } : {}) });
+}
+
+/** `for x in …` and `case … in`, whose pattern may stand on the same line. */
+function isHead({ open }: State, head: string, operator: string): boolean {
+  if (head === 'case' && open.at(-1) === 'case' && operator !== ')') open.push('pattern');
+  return Object.hasOwn(opens, head);
+}
+
+type Bare = Omit<ShellCommand, 'operator' | 'conditional'>;
+
+const assignment = /^([A-Za-z_]\w*)\+?=/;
+
+function command(source: Source, all: readonly ShellWord[]): Bare {
+  const place = source.place(all[0]?.start ?? 0, all.at(-1)?.end);
+  const count = all.findIndex(({ raw }) => !assignment.test(raw));
+  const leading = (count < 0 ? all : all.slice(0, count)).map((word) => assignmentOf(source, word));
+  const words = count < 0 ? [] : all.slice(count);
+  const head = words[0]?.text;
+  if (head === 'exec') return { words: words.slice(1), assignments: leading, place, exec: true };
+  if (head === ':') return { words: [], assignments: [...leading, ...words.slice(1).flatMap((word) => fallbacks(source, word))], place };
+  if (head === undefined || !['export', 'readonly', 'declare', 'typeset', 'local'].includes(head)) return { words, assignments: leading, place };
+  const exported = head === 'export' ? { exported: true as const } : {};
+  const assigned = words.filter(({ raw }) => assignment.test(raw)).map((word) => ({ ...assignmentOf(source, word), ...exported }));
+  return { words: assigned.length > 0 ? [] : words, assignments: [...leading, ...assigned], place };
+}
+
+function assignmentOf(source: Source, word: ShellWord): ShellAssignment {
+  const [head = '', name = ''] = assignment.exec(word.raw) ?? [];
+  return { name, value: wordAt(source, word.raw.slice(head.length), word.start + head.length), place: source.place(word.start, word.start + name.length) };
+}
+
+/** `${A:=60}`, quoted or not. */
+function fallbacks(source: Source, word: ShellWord): readonly ShellAssignment[] {
+  const match = /^("?\$\{)([A-Za-z_]\w*)(:?=)([^]*)\}"?$/.exec(word.raw);
+  if (!match) return [];
+  const [, open = '', name = '', operator = '', value = ''] = match;
+  const start = word.start + open.length;
+  return [{ name, value: wordAt(source, value, start + name.length + operator.length), place: source.place(start, start + name.length), fallback: true }];
+}
+
+function wordAt(source: Source, raw: string, start: number): ShellWord {
+  const [only] = splitWords(raw, source, start);
+  return only && only.raw === raw ? only : { text: raw, raw, parts: [{ text: raw, quotes: 'none' }], place: source.place(start, start + raw.length), start, end: start + raw.length };
+}

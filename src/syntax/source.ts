@@ -1,0 +1,60 @@
+import type { Place } from '../model/place.ts';
+
+/** A text with places. Offsets are UTF-16 indices into {@link text}. */
+export interface Source {
+  /** Relative to the root, separated by `/`. */
+  readonly path: string;
+  /** Without byte order mark. */
+  readonly text: string;
+  /** The place of a range; without `end` the single character at `start`. Out-of-range offsets are clamped. */
+  readonly place: (start: number, end?: number) => Place;
+}
+
+/** A whole file. */
+export function fileSource(path: string, raw: string): Source {
+  const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
+  let starts: readonly number[] | undefined;
+  const position = (offset: number) => {
+    starts ??= lineStarts(text);
+    return locate(starts, Math.max(0, Math.min(offset, text.length)));
+  };
+  return {
+    path,
+    text,
+    place(start, end = start + 1) {
+      const from = position(start);
+      const to = position(Math.max(start, end));
+      return { file: path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    },
+  };
+}
+
+/** Text that stands inside another one, such as nginx.conf in a ConfigMap; `outward` maps its offsets to the outer text. */
+export function embeddedSource(outer: Source, text: string, outward: (offset: number) => number): Source {
+  return {
+    path: outer.path,
+    text,
+    place(start, end = start + 1) {
+      const from = Math.min(start, text.length);
+      const to = Math.max(from, Math.min(end, text.length));
+      return outer.place(outward(from), to > from ? outward(to - 1) + 1 : outward(from));
+    },
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function locate(starts: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}

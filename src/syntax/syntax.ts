@@ -1,0 +1,33 @@
+import { type IniFile, parseIni } from './ini.ts';
+import { type NginxFile, parseNginx } from './nginx.ts';
+import type { Program } from './program/tree.ts';
+import type { Source } from './source.ts';
+import { type YamlFile, parseYaml } from './yaml.ts';
+
+/** The parsers, each imported on first use, each file parsed once. */
+export interface Syntax {
+  readonly nginx: (source: Source) => NginxFile;
+  readonly yaml: (source: Source) => YamlFile;
+  readonly ini: (source: Source) => IniFile;
+  readonly program: (source: Source) => Promise<Program | undefined>;
+}
+
+export function createSyntax(): Syntax {
+  return {
+    nginx: once(parseNginx),
+    yaml: once(parseYaml),
+    ini: once(parseIni),
+    program: once(async (source) => (await import('./program/parse.ts')).parseProgram(source)),
+  };
+}
+
+function once<T>(parse: (source: Source) => T): (source: Source) => T {
+  const parsed = new WeakMap<Source, { readonly result: T }>();
+  return (source) => {
+    const known = parsed.get(source);
+    if (known) return known.result;
+    const result = parse(source);
+    parsed.set(source, { result });
+    return result;
+  };
+}

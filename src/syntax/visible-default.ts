@@ -1,0 +1,50 @@
+import { findHoles } from './template-holes.ts';
+
+/** A default that a template expression shows, with the variable that it stands in for. */
+export interface VisibleDefault {
+  readonly value: string;
+  readonly variable: string;
+}
+
+const literal = String.raw`("[^"]*"|'[^']*'|-?[\w.]+)`;
+const name = String.raw`([.$@]{0,2}[A-Za-z_][\w.$:\[\]"']*)`;
+const forms: readonly { readonly pattern: RegExp; readonly value: number; readonly variable: number }[] = [
+  { pattern: new RegExp(String.raw`^${name}\s*\|\s*default\s*\(\s*${literal}\s*[,)]`), variable: 1, value: 2 },
+  { pattern: new RegExp(String.raw`^\(?${name}\)?\s*\|\s*default\s+${literal}(?:\s|\||$)`), variable: 1, value: 2 },
+  { pattern: new RegExp(String.raw`^default\s+${literal}\s+${name}`), value: 1, variable: 2 },
+  { pattern: new RegExp(String.raw`^=?\s*${name}\s*(?:\|\||or)\s*${literal}$`), variable: 1, value: 2 },
+];
+
+/** Understands `{{ x | default(60) }}`, `{{ .Values.x | default 60 }}`, `{{ default 60 .Values.x }}`, `<%= @x || 60 %>`, `${X:-60}`. */
+export function visibleDefault(templateText: string): VisibleDefault | undefined {
+  const text = templateText.trim();
+  const shell = /^\$\{(\w+):?-([^{}$]*)\}$/.exec(text);
+  if (shell) return { variable: shell[1] ?? '', value: shell[2] ?? '' };
+  if (text.length > 500 || !/^(\{\{|<%)[\s\S]*(\}\}|%>)$/.test(text)) return undefined;
+  const body = text.slice(2, -2).replace(/^[-~=]+/, '').replace(/[-~]$/, '').trim();
+  if (/\}\}|%>/.test(body)) return undefined;
+  for (const { pattern, value, variable } of forms) {
+    const match = pattern.exec(body);
+    const found = match?.[value];
+    if (match && found !== undefined && isLiteral(found)) return { value: unquote(found), variable: match[variable] ?? '' };
+  }
+  return undefined;
+}
+
+/** A text whose every template tag shows a default, with the defaults put in. */
+export function withDefaults(text: string): VisibleDefault | undefined {
+  const variables: string[] = [];
+  let value = '';
+  let at = 0;
+  for (const hole of findHoles(text)) {
+    const visible = visibleDefault(hole.text);
+    if (visible === undefined) return undefined;
+    variables.push(visible.variable);
+    value += text.slice(at, hole.start) + visible.value;
+    at = hole.end;
+  }
+  return variables.length === 0 ? undefined : { value: value + text.slice(at), variable: variables.join(', ') };
+}
+
+const isLiteral = (text: string): boolean => /^["']/.test(text) || /^-?\d/.test(text) || /^(true|false)$/i.test(text);
+const unquote = (text: string): string => (/^["']/.test(text) ? text.slice(1, -1) : text);

@@ -1,0 +1,44 @@
+import { servicePrefix } from '../aws/annotations.ts';
+import type { Limit } from '../aws/limit.ts';
+import type { SystemFacts } from '../facts.ts';
+
+const idlePage = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/config-idle-timeout.html';
+const troubles = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/ts-elb-error-message.html';
+const inTree = 'https://cloud-provider-aws.sigs.k8s.io/service_controller/';
+const provider = 'remembered of the in-tree provider';
+
+const idle = `${servicePrefix}aws-load-balancer-connection-idle-timeout`;
+const draining = `${servicePrefix}aws-load-balancer-connection-draining-timeout`;
+const bounds = { name: idle, least: 1, most: 4000, link: idlePage } as const;
+
+/** In HTTP mode it ends connections on both sides. */
+export const httpLimits: readonly Limit[] = [{ ...bounds, timers: ['downstream.idle', 'upstream.idle', 'upstream.read'] }];
+
+/** In TCP mode it passes bytes on, and closes both sides once neither has sent any. */
+export const tcpLimits: readonly Limit[] = [{ ...bounds, timers: ['flow.idle'] }];
+
+/** Effective only where draining is enabled. */
+export const drainLimits: readonly Limit[] = [{ name: draining, timers: ['stop.deregister'], least: 1, most: 3600, link: inTree }];
+
+export const healthLimits: readonly Limit[] = [
+  { name: `${servicePrefix}aws-load-balancer-healthcheck-interval`, timers: ['health.period'], least: 5, most: 300, link: inTree },
+  { name: `${servicePrefix}aws-load-balancer-healthcheck-timeout`, timers: ['health.timeout'], least: 2, most: 60, link: inTree },
+  { name: `${servicePrefix}aws-load-balancer-healthcheck-unhealthy-threshold`, timers: ['health.failures'], least: 2, most: 10, link: inTree },
+];
+
+export const facts: SystemFacts = {
+  system: 'aws-clb',
+  title: 'AWS Classic Load Balancer',
+  kind: 'load-balancer',
+  defaults: [
+    { timer: 'downstream.idle', name: idle, value: 60_000, profiles: ['http'], effect: { sees: 'a closed connection' }, link: idlePage },
+    { timer: 'upstream.idle', name: idle, value: 60_000, profiles: ['http'], link: idlePage },
+    { timer: 'upstream.read', name: idle, value: 60_000, profiles: ['http'], effect: { sees: 'a 504, or a truncated response once it has begun' }, link: troubles },
+    { timer: 'flow.idle', name: idle, value: 60_000, profiles: ['tcp'], link: idlePage },
+    { timer: 'stop.deregister', name: draining, value: { off: 'connection draining is not enabled' }, profiles: ['http'], uncertain: provider, link: inTree },
+    { timer: 'health.period', name: `${servicePrefix}aws-load-balancer-healthcheck-interval`, value: 10_000, profiles: ['http'], uncertain: provider, link: inTree },
+    { timer: 'health.timeout', name: `${servicePrefix}aws-load-balancer-healthcheck-timeout`, value: 5000, profiles: ['http'], uncertain: provider, link: inTree },
+    { timer: 'health.failures', name: `${servicePrefix}aws-load-balancer-healthcheck-unhealthy-threshold`, value: 6, profiles: ['http'], uncertain: provider, link: inTree },
+  ],
+  reuse: { retries: 'none', sees: 'a 502 or a 504, whatever the method', link: troubles },
+};

@@ -1,0 +1,49 @@
+import type { Scene, Service } from '../../model/scene.ts';
+import type { Setting } from '../../model/setting.ts';
+import { servicePrefix } from '../aws/annotations.ts';
+import { attributesOf } from '../aws/attributes.ts';
+import { settingsOf } from '../aws/limit.ts';
+import { balancerOf, openingPlace, publicNames } from '../aws/service.ts';
+import { documented, managed } from '../documented.ts';
+import type { MiddleboxReading, Reading } from '../system.ts';
+import { facts, healthLimits, listenerLimits, targetGroupLimits } from './facts.ts';
+import { type Listener, listenersOf } from './listener.ts';
+import { writtenOn } from './written.ts';
+
+/** The Network Load Balancers in front of the Services of a scene. */
+export function readScene(scene: Scene): Reading | undefined {
+  const services = scene.services.filter((service) => balancerOf(service) === 'network');
+  if (services.length === 0) return undefined;
+  return { middleboxes: services.flatMap(middleboxes), written: services.flatMap(writtenOn) };
+}
+
+/** One per Service; one per port where the ports differ. */
+function middleboxes(service: Service): readonly MiddleboxReading[] {
+  const listeners = listenersOf(service);
+  const alike = listeners.every((listener) => listener.protocol === 'TCP' && listener.attributes.length === 0);
+  if (alike || listeners.length === 1) return [middlebox(service, listeners[0], undefined)];
+  return listeners.map((listener) => middlebox(service, listener, listener.port.port));
+}
+
+function middlebox(service: Service, listener: Listener | undefined, port: number | undefined): MiddleboxReading {
+  return {
+    system: facts.system,
+    name: `${facts.title} (service/${service.name}${port === undefined ? '' : `:${port}`})`,
+    place: openingPlace(service),
+    expiry: 'late-rst',
+    settings: [...idle(service, listener), ...targets(service)],
+    fronts: { kind: 'service', namespace: service.namespace, name: service.name, port },
+    hosts: publicNames(service),
+  };
+}
+
+function idle(service: Service, listener: Listener | undefined): readonly Setting[] {
+  const profile = listener?.protocol === 'TLS' ? 'tls' : 'tcp';
+  const written = profile === 'tcp' ? settingsOf(listenerLimits, listener?.attributes ?? []) : [];
+  return written.length > 0 ? written : documented(facts, new Set(['flow.idle']), { version: managed, place: openingPlace(service), profile });
+}
+
+function targets(service: Service): readonly Setting[] {
+  const attributes = attributesOf(service, service.annotations.get(`${servicePrefix}aws-load-balancer-target-group-attributes`));
+  return [...settingsOf(targetGroupLimits, attributes), ...settingsOf(healthLimits, [...service.annotations.values()])];
+}

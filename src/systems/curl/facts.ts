@@ -1,0 +1,14 @@
+import type { SystemFacts } from '../facts.ts';
+
+const page = 'https://curl.se/docs/manpage.html';
+
+export const curlFacts: SystemFacts = {
+  system: 'curl',
+  title: 'curl',
+  kind: 'client',
+  defaults: [
+    { timer: 'upstream.deadline', name: '--max-time', value: 'never', link: `${page}#-m` },
+    { timer: 'upstream.connect', name: '--connect-timeout', value: 300_000, link: `${page}#--connect-timeout` },
+    { timer: 'probe.idle', name: '--keepalive-time', value: 60_000, link: `${page}#--keepalive-time` },
+  ],
+};

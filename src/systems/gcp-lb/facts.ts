@@ -1,0 +1,55 @@
+import type { Timer } from '../../model/timer.ts';
+import type { SystemFacts } from '../facts.ts';
+
+const distribution = 'https://docs.cloud.google.com/load-balancing/docs/https/request-distribution';
+const backendConfig = 'https://cloud.google.com/kubernetes-engine/docs/how-to/ingress-configuration';
+const policy = 'https://cloud.google.com/kubernetes-engine/docs/how-to/configure-gateway-resources';
+const proxy = 'https://cloud.google.com/load-balancing/docs/https#http-keepalive-timeout';
+
+/** A field in seconds or a count, where it stands under `spec` of a BackendConfig. */
+export interface Field {
+  readonly path: readonly string[];
+  readonly timer: Timer;
+  readonly least: number;
+  readonly most: number;
+  readonly link: string;
+}
+
+export const backendConfigFields: readonly Field[] = [
+  { path: ['timeoutSec'], timer: 'upstream.deadline', least: 1, most: 2_147_483_647, link: backendConfig },
+  { path: ['connectionDraining', 'drainingTimeoutSec'], timer: 'stop.deregister', least: 0, most: 3600, link: backendConfig },
+  { path: ['healthCheck', 'checkIntervalSec'], timer: 'health.period', least: 1, most: 300, link: backendConfig },
+  { path: ['healthCheck', 'timeoutSec'], timer: 'health.timeout', least: 1, most: 300, link: backendConfig },
+  { path: ['healthCheck', 'unhealthyThreshold'], timer: 'health.failures', least: 1, most: 10, link: backendConfig },
+];
+
+export const policyFields: readonly Field[] = [
+  { path: ['default', 'timeoutSec'], timer: 'upstream.deadline', least: 1, most: 2_147_483_647, link: policy },
+  { path: ['default', 'connectionDraining', 'drainingTimeoutSec'], timer: 'stop.deregister', least: 0, most: 3600, link: policy },
+];
+
+export const healthPolicyFields: readonly Field[] = [
+  { path: ['default', 'checkIntervalSec'], timer: 'health.period', least: 1, most: 300, link: policy },
+  { path: ['default', 'timeoutSec'], timer: 'health.timeout', least: 1, most: 300, link: policy },
+  { path: ['default', 'unhealthyThreshold'], timer: 'health.failures', least: 1, most: 10, link: policy },
+];
+
+export const links = { backendConfig, policy } as const;
+
+/** The profile tells which load balancer it is: `external` (global) or `internal` (regional). */
+export const facts: SystemFacts = {
+  system: 'gcp-lb',
+  title: 'Google Cloud load balancer',
+  kind: 'load-balancer',
+  defaults: [
+    { timer: 'downstream.idle', name: 'client HTTP keepalive timeout', value: 600_000, fixed: true, profiles: ['internal'], link: proxy },
+    { timer: 'downstream.idle', name: 'client HTTP keepalive timeout', value: 610_000, fixed: true, profiles: ['external'], link: proxy },
+    { timer: 'upstream.idle', name: 'backend HTTP keepalive timeout', value: 600_000, fixed: true, link: distribution },
+    {
+      timer: 'upstream.deadline', name: 'timeoutSec', value: 30_000, link: backendConfig,
+      effect: { sees: 'a 502, or a truncated download once the response has begun', log: 'load balancer log: statusDetails backend_timeout' },
+    },
+    { timer: 'stop.deregister', name: 'connectionDraining.drainingTimeoutSec', value: 0, link: backendConfig },
+  ],
+  reuse: { retries: 'none', sees: 'a 502 with statusDetails backend_connection_closed_before_data_sent_to_client', link: distribution },
+};

@@ -1,0 +1,22 @@
+import type { SystemFacts } from '../facts.ts';
+
+const server = 'https://pkg.go.dev/net/http#Server';
+const grpc = 'https://pkg.go.dev/google.golang.org/grpc/keepalive#ServerParameters';
+
+/** `h2`: connections that an http2.Server serves by its own limits. */
+export const goServerFacts: SystemFacts = {
+  system: 'go-server',
+  title: 'Go net/http',
+  kind: 'app-server',
+  language: 'go',
+  defaults: [
+    { timer: 'downstream.idle', name: 'IdleTimeout', value: 'never', profiles: ['http', 'h2'], link: server },
+    { timer: 'downstream.header', name: 'ReadHeaderTimeout', value: 'never', profiles: ['http'], link: server },
+    { timer: 'downstream.request', name: 'ReadTimeout', value: 'never', profiles: ['http'], link: server },
+    { timer: 'downstream.response', name: 'WriteTimeout', value: 'never', profiles: ['http'], link: server, effect: { sees: 'a truncated response or none at all' } },
+    { timer: 'downstream.idle', name: 'MaxConnectionIdle', value: 'never', profiles: ['grpc'], link: grpc },
+    { timer: 'downstream.lifetime', name: 'MaxConnectionAge', value: 'never', profiles: ['grpc'], link: grpc },
+    { timer: 'probe.idle', name: 'ServerParameters.Time', value: 7_200_000, profiles: ['grpc'], link: grpc, uncertain: 'net.Listen of Go probes by TCP after 15 s as well, which newer releases of grpc-go may switch off' },
+    { timer: 'probe.idle', name: 'net.ListenConfig.KeepAlive', value: 15_000, profiles: ['http', 'h2'], link: 'https://pkg.go.dev/net#ListenConfig' },
+  ],
+};

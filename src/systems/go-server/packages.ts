@@ -1,0 +1,65 @@
+import { posix } from 'node:path';
+import type { Source } from '../../syntax/source.ts';
+import type { Reader } from '../reader.ts';
+
+const mostPackages = 150;
+
+/** The Go files of the repository by folder, without tests and vendored ones. */
+export function folders(reader: Reader): ReadonlyMap<string, readonly string[]> {
+  const known = cache.get(reader);
+  if (known) return known;
+  const found = new Map<string, string[]>();
+  for (const path of reader.find('.go')) {
+    if (/_test\.go$|(^|\/)(vendor|testdata)\//.test(path)) continue;
+    const folder = posix.dirname(path);
+    found.set(folder, [...(found.get(folder) ?? []), path]);
+  }
+  cache.set(reader, found);
+  return found;
+}
+
+const cache = new WeakMap<Reader, ReadonlyMap<string, readonly string[]>>();
+
+/** Folders that hold a `package main`. */
+export const mains = (reader: Reader): readonly string[] =>
+  [...folders(reader)].filter(([, files]) => files.some((file) => isMain(reader.open(file)))).map(([folder]) => folder);
+
+export const isMain = (source: Source | undefined): boolean => source !== undefined && /^package main\b/m.test(source.text);
+
+/** The files of a package and of those that it imports from this repository. */
+export function closure(folder: string, reader: Reader): readonly Source[] {
+  const all = folders(reader);
+  const seen = new Set([folder]);
+  const sources: Source[] = [];
+  for (const at of seen) {
+    for (const file of all.get(at) ?? []) {
+      const source = reader.open(file);
+      if (!source) continue;
+      sources.push(source);
+      for (const path of imports(source.text)) {
+        const other = seen.size < mostPackages ? folderOf(path, all) : undefined;
+        if (other !== undefined) seen.add(other);
+      }
+    }
+  }
+  return sources;
+}
+
+/** Import paths with a host in front, as modules have. */
+function imports(text: string): readonly string[] {
+  const head = text.slice(0, 20_000).split(/^func /m)[0] ?? '';
+  return [...head.matchAll(/^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w.~-]+(?:\/[\w.~-]+)+)"/gm)].map((match) => match[1] ?? '');
+}
+
+/** The folder of the repository that an import path ends with: all of it but the module's own name. */
+function folderOf(path: string, all: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const parts = path.split('/');
+  if (!parts[0]?.includes('.') && parts.length < 2) return undefined;
+  for (let from = 1; from < parts.length; from += 1) {
+    const tail = parts.slice(from).join('/');
+    if (all.has(tail)) return tail;
+    const nested = parts.length - from > 1 ? [...all.keys()].filter((folder) => folder.endsWith(`/${tail}`)) : [];
+    if (nested.length === 1) return nested[0];
+  }
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import type { Found, FoundMiddlebox } from '../chain/node.ts';
+import type { Tree } from '../discover/tree.ts';
+import type { WrittenIn } from '../engine/rule.ts';
+import type { Project } from '../model/layer.ts';
+import type { Problem } from '../model/place.ts';
+import type { Scene } from '../model/scene.ts';
+import { mayHoldLayers } from './candidates.ts';
+import type { OpenReader } from './open-reader.ts';
+import type { Reading, System } from './system.ts';
+
+/** Everything that the systems found. */
+export interface Inventory {
+  readonly layers: readonly Found[];
+  readonly middleboxes: readonly FoundMiddlebox[];
+  readonly written: readonly WrittenIn[];
+  readonly problems: readonly Problem[];
+}
+
+/** Asks every system about every workload first; what no workload accounts for is a stray file. */
+export async function takeInventory(systems: readonly System[], scenes: readonly Scene[], tree: Tree, open: OpenReader): Promise<Inventory> {
+  const entries: Entry[] = [];
+  for (const scene of scenes) for (const system of systems) entries.push(...(await fromScene(system, scene, open)));
+  for (const path of tree.files) entries.push(...(await fromFile(systems, path, tree, open)));
+  return {
+    layers: entries.flatMap(({ reading, ...rest }) => (reading.layers ?? []).map((layer) => ({ ...rest, reading: layer }))),
+    middleboxes: entries.flatMap(({ reading, ...rest }) => (reading.middleboxes ?? []).map((middlebox) => ({ ...rest, reading: middlebox }))),
+    written: entries.flatMap(({ reading, project, scene }) => (reading.written ?? []).map((written) => ({ written, project, condition: scene?.when }))),
+    problems: entries.flatMap(({ reading }) => reading.problems ?? []),
+  };
+}
+
+interface Entry {
+  readonly reading: Reading;
+  readonly facts: System['facts'];
+  readonly project: Project;
+  readonly scene: Scene | undefined;
+}
+
+async function fromScene(system: System, scene: Scene, { reader }: OpenReader): Promise<readonly Entry[]> {
+  const readings: (Reading | undefined)[] = [];
+  for (const process of system.fromProcess ? scene.processes : []) readings.push(await system.fromProcess?.(process, reader));
+  readings.push(await system.fromScene?.(scene, reader));
+  return readings.flatMap((reading) => (reading ? [{ reading, facts: system.facts, project: scene.project, scene }] : []));
+}
+
+async function fromFile(systems: readonly System[], path: string, tree: Tree, { reader, claimed }: OpenReader): Promise<readonly Entry[]> {
+  if (!mayHoldLayers(path)) return [];
+  const source = tree.open(path);
+  if (!source) return [];
+  const entries: Entry[] = [];
+  for (const { fromFile: stray, facts } of systems) {
+    // A server's source may call others too: only servers and configuration are accounted for by a process.
+    if ((facts.kind !== 'client' && claimed.has(path)) || !stray?.claims(path, source.text)) continue;
+    const reading = await stray.read(source, reader);
+    if (reading) entries.push({ reading, facts, project: tree.projectOf(path), scene: undefined });
+  }
+  return entries;
+}

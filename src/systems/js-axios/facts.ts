@@ -1,0 +1,21 @@
+import type { SystemFacts } from '../facts.ts';
+
+const docs = 'https://axios-http.com/docs/req_config';
+const node = 'https://github.com/axios/axios/blob/23a25af0/lib/adapters/http.js';
+const agent = 'https://nodejs.org/docs/latest-v20.x/api/http.html#httpglobalagent';
+
+/** `node-pooled`: on Node 19 or newer with its global agent. `browser`: the limit is for the whole exchange. */
+export const axiosFacts: SystemFacts = {
+  system: 'js-axios',
+  title: 'axios',
+  kind: 'client',
+  language: 'javascript',
+  defaults: [
+    { timer: 'upstream.read', name: 'timeout', value: 'never', profiles: ['node', 'node-pooled', 'node-keep-alive', 'unknown'], link: docs },
+    { timer: 'upstream.deadline', name: 'timeout', value: 'never', profiles: ['browser', 'unknown'], link: docs },
+    { timer: 'upstream.idle', name: 'httpAgent', value: 5000, profiles: ['node-pooled'], link: agent },
+    { timer: 'upstream.idle', name: 'timeout', value: 'never', profiles: ['node-keep-alive'], link: 'https://nodejs.org/docs/latest-v20.x/api/http.html#new-agentoptions' },
+    { timer: 'probe.idle', name: 'httpAgent', value: 60_000, profiles: ['node', 'node-pooled', 'node-keep-alive'], link: node, uncertain: 'read out of the source code' },
+  ],
+  reuse: { retries: 'none', sees: 'ECONNRESET: socket hang up', obeysHint: true, link: agent },
+};

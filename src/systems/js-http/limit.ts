@@ -1,0 +1,50 @@
+import type { Setting } from '../../model/setting.ts';
+import { never } from '../../model/value.ts';
+import type { Call, Program } from '../../syntax/program/tree.ts';
+import { inside, methodOf, objectOf } from '../program/calls.ts';
+import { type Entry, entryOf, type Located } from '../program/follow.ts';
+import { ineffective, suspectMilliseconds } from '../program/written.ts';
+import type { Reader } from '../reader.ts';
+import { programmed } from '../setting.ts';
+import type { Written } from '../system.ts';
+import { nodeHttpFacts } from './facts.ts';
+
+const link = 'https://nodejs.org/docs/latest-v20.x/api/http.html#httprequesturl-options-callback';
+
+/** `timeout:` or `setTimeout()` of a request. It ends nothing by itself: some listener has to destroy the request. */
+export async function limitOf(call: Call, entries: readonly Entry[], program: Program, reader: Reader): Promise<{ settings: readonly Setting[]; written: readonly Written[] }> {
+  const own = related(call, program);
+  const at = timeoutAt(entries, own, program);
+  if (!at) return { settings: [], written: [] };
+  const value = await reader.evaluate(at.expression, at.program, at.scope);
+  const option = { system: nodeHttpFacts.system, title: nodeHttpFacts.title, name: 'timeout', timer: 'upstream.read', link } as const;
+  const written = suspectMilliseconds(option, value);
+  if (destroys(own, program)) return { settings: [programmed('upstream.read', 'timeout', value, 1, (raw) => (raw === 0 ? never : undefined))], written };
+  const name = call.assigned;
+  if (name === undefined) return { settings: [], written };
+  const idle = ineffective(option, value, at.expression.place, {
+    fact: 'the timeout of a request only emits an event, and nothing here destroys the request then',
+    symptom: 'the request goes on waiting', advice: `write ${name}.on('timeout', () => ${name}.destroy())`, related: [{ place: call.place, message: 'the request is made here' }],
+  });
+  return { settings: [], written: [...written, idle] };
+}
+
+/** Calls on the request: `req.setTimeout(…)`, `req.on('timeout', …)`. */
+const related = (call: Call, program: Program): readonly Call[] =>
+  program.calls.filter((one) => (call.assigned !== undefined && objectOf(one) === call.assigned && inside(call.scope, one.scope)) || one.receiver === call);
+
+function timeoutAt(entries: readonly Entry[], own: readonly Call[], program: Program): Located | undefined {
+  const call = own.find((one) => methodOf(one) === 'setTimeout');
+  const [first] = call?.args ?? [];
+  return call && first ? { expression: first, program, scope: call.scope } : entryOf(entries, 'timeout');
+}
+
+/** A listener of the timeout that is written elsewhere is trusted. */
+function destroys(own: readonly Call[], program: Program): boolean {
+  return own.some((one) => {
+    const listens = /^(on|once|addListener)$/.test(methodOf(one)) && one.args[0]?.kind === 'literal' && one.args[0].value === 'timeout';
+    const action = listens ? one.args[1] : methodOf(one) === 'setTimeout' ? one.args[1] : undefined;
+    if (action === undefined) return false;
+    return action.kind !== 'callback' || program.calls.some((inner) => /^(destroy|abort)$/.test(methodOf(inner)) && inner.scope.includes(action.function));
+  });
+}

@@ -1,0 +1,119 @@
+import type { Place } from '../../model/place.ts';
+import { type Fact, no, unsure, yes } from '../../model/value.ts';
+import type { Context } from './context.ts';
+import { type Pass, pooledByDefaultSince } from './facts.ts';
+import { isBefore } from './settings.ts';
+import type { PassTarget } from './target.ts';
+import { textOf } from './text.ts';
+import { type Block, isOpenInclude, type Levels, levelOf, named, nearest } from './tree.ts';
+import type { Upstream } from './upstream.ts';
+
+type Era = 'old' | 'new';
+
+/** Whether nginx keeps connections to this upstream for further requests. */
+export function pooled(pass: Pass, levels: Levels, directive: Block, { upstream, isOpen }: PassTarget, context: Context): Fact {
+  if (pass.prefix === 'uwsgi' || pass.prefix === 'scgi') return no(`the ${pass.protocol} protocol knows no second request on a connection`, directive.place);
+  if (!upstream && isOpen) return unsure('which upstream is meant is only known at run time', directive.place);
+  if (!upstream) return no(`${pass.directive} to an address without an upstream block never reuses a connection`, directive.place);
+  const judge = (era: Era): Fact => inEra(era, pass, levels, upstream, context);
+  const eras = erasOf(context.version.known);
+  const [first, second] = eras.map(judge);
+  if (!first || !second || first.value === second.value) return first ?? no('', directive.place);
+  return unsure(`before nginx ${pooledByDefaultSince}: ${first.why}; since: ${second.why}; the version is not known (versions: { nginx: "…" })`, ...first.places, ...second.places);
+}
+
+function erasOf(version: string | undefined): readonly Era[] {
+  if (version === undefined) return ['old', 'new'];
+  const parts = version.split('.').map(Number);
+  const bound = pooledByDefaultSince.split('.').map(Number);
+  const isPrefix = parts.length < bound.length && parts.every((part, index) => part === bound[index]);
+  if (isPrefix) return ['old', 'new'];
+  return [isBefore(version, pooledByDefaultSince) ? 'old' : 'new'];
+}
+
+function inEra(era: Era, pass: Pass, levels: Levels, upstream: Upstream, context: Context): Fact {
+  const pool = hasPool(era, upstream, context);
+  if (pool.value === 'no') return pool;
+  const wire = pass.prefix === 'proxy' ? speaks(era, levels, upstream, context) : keptOpen(pass, levels, upstream);
+  if (wire.value === 'no') return wire;
+  const places = [...pool.places, ...wire.places];
+  if (pool.value === 'unknown') return unsure(pool.why, ...places);
+  return wire.value === 'unknown' ? unsure(wire.why, ...places) : yes(`${pool.why}, ${wire.why}`, ...places);
+}
+
+function hasPool(era: Era, upstream: Upstream, context: Context): Fact {
+  const { keepalive, block, name } = upstream;
+  if (!keepalive && era === 'old') return no(`upstream ${name} has no keepalive directive`, block.place);
+  if (!keepalive) return yes(`upstream ${name} keeps 32 idle connections by default since nginx ${pooledByDefaultSince}`, block.place);
+  const text = keepalive.args[0] && textOf(keepalive.args[0], context.variables);
+  if (text?.value === undefined) return unsure(`the size of the pool of upstream ${name} is only known at run time`, keepalive.place);
+  if (text.value === '0') return no('keepalive 0', keepalive.place);
+  return yes(`upstream ${name} has keepalive ${text.value}`, keepalive.place);
+}
+
+function keptOpen(pass: Pass, levels: Levels, upstream: Upstream): Fact {
+  if (pass.prefix === 'grpc') return yes('gRPC connections are kept', upstream.block.place);
+  const keep = nearest(levels, 'fastcgi_keep_conn')[0];
+  if (keep?.args[0]?.text === 'on') return yes('fastcgi_keep_conn is on', keep.place);
+  return no('without fastcgi_keep_conn on, the FastCGI server closes after each response', (keep ?? upstream.block).place);
+}
+
+/** The request line and Connection header that nginx sends: together they decide whether the server may keep the connection. */
+function speaks(era: Era, levels: Levels, upstream: Upstream, context: Context): Fact {
+  const protocol = httpVersion(era, levels, context);
+  const header = connectionHeader(era, levels, context);
+  const places = [...protocol.places, ...header.places].length > 0 ? [...protocol.places, ...header.places] : [upstream.block.place];
+  if (header.value === undefined) return unsure(`the Connection header is ${header.why}`, ...places);
+  if (protocol.value === undefined) return unsure('proxy_http_version is only known at run time', ...places);
+  const tokens = header.value.toLowerCase().split(/[\s,]+/);
+  if (tokens.includes('close')) return no(`nginx sends Connection: close (${header.why})`, ...places);
+  if (protocol.value !== '1.0') return yes(`HTTP/${protocol.value} without Connection: close`, ...places);
+  return tokens.includes('keep-alive') ? yes('HTTP/1.0 with Connection: keep-alive', ...places) : no(`nginx speaks HTTP/1.0 (${protocol.why})`, ...places);
+}
+
+export interface Sent {
+  /** `undefined`: only run time tells. */
+  readonly value: string | undefined;
+  readonly why: string;
+  readonly places: readonly Place[];
+}
+
+function httpVersion(era: Era, levels: Levels, context: Context): Sent {
+  const directive = nearest(levels, 'proxy_http_version')[0];
+  const [argument] = directive?.args ?? [];
+  if (directive && argument) return { value: textOf(argument, context.variables).value, why: 'proxy_http_version', places: [directive.place] };
+  return era === 'old' ? { value: '1.0', why: `the default before ${pooledByDefaultSince}`, places: [] } : { value: '1.1', why: 'the default', places: [] };
+}
+
+/** `proxy_set_header` is inherited as a whole: one header on an inner level drops every header of the outer ones. */
+export function connectionHeader(era: Era, levels: Levels, context: Context): Sent {
+  const at = levelOf(levels, 'proxy_set_header');
+  const level = levels[at] ?? [];
+  const hidden = hiddenHeaders(levels, at);
+  if (hidden) return { value: undefined, why: 'perhaps set in an include that the repository does not hold', places: [hidden.place] };
+  const directive = named(level, 'proxy_set_header').find((header) => header.args[0]?.text.toLowerCase() === 'connection');
+  if (!directive) return era === 'old' ? { value: 'close', why: `the default before ${pooledByDefaultSince}`, places: [] } : { value: '', why: 'not sent by default', places: [] };
+  const [, argument] = directive.args;
+  const text = argument ? textOf(argument, context.variables) : undefined;
+  if (directive.when !== undefined) return { value: undefined, why: `set only under ${directive.when}`, places: [directive.place] };
+  if (text?.value === undefined) return { value: undefined, why: 'only known at run time', places: [directive.place] };
+  if (!text.value.includes('$')) return { value: text.value, why: 'proxy_set_header Connection', places: [directive.place] };
+  return mapped(text.value, directive, context);
+}
+
+/** `include proxy_params;` and the like may set headers, and so drop those of the levels outside. */
+function hiddenHeaders(levels: Levels, at: number): Block | undefined {
+  const inner = at < 0 ? levels : levels.slice(at);
+  return inner.flat().find((block) => isOpenInclude(block) && /proxy|header|upstream|common|snippet/i.test(block.args[0]?.text ?? ''));
+}
+
+/** The websocket map and its like: what an ordinary request, which has no Upgrade header, gets. */
+function mapped(variable: string, directive: Block, context: Context): Sent {
+  const map = named(context.http, 'map').find((block) => block.args[1]?.text === variable);
+  const places = [directive.place, ...(map ? [map.place] : [])];
+  const isUpgrade = map?.args[0]?.text.toLowerCase() === '$http_upgrade';
+  const entry = isUpgrade ? (map.children ?? []).find((child) => child.name.replace(/["']/g, '') === '') ?? named(map.children ?? [], 'default')[0] : undefined;
+  const value = entry ? (entry.args[0]?.text ?? '') : undefined;
+  if (value === undefined || value.includes('$')) return { value: undefined, why: `${variable}, which only run time tells`, places };
+  return { value, why: `${variable} of a request without Upgrade`, places };
+}

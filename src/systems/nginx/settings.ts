@@ -1,0 +1,131 @@
+import { second } from '../../model/duration.ts';
+import { exact, type Setting } from '../../model/setting.ts';
+import type { Timer } from '../../model/timer.ts';
+import { known, off, unknown, type Value } from '../../model/value.ts';
+import { configured, literal, type Reads } from '../setting.ts';
+import type { Context } from './context.ts';
+import { kernelKeepalive, nginxFacts, type Pass } from './facts.ts';
+import { textOf } from './text.ts';
+import { nginxTime } from './time.ts';
+import { type Block, type Levels, levelOf, named, nearest } from './tree.ts';
+import type { Upstream } from './upstream.ts';
+
+const downstream: readonly { readonly timer: Timer; readonly name: string; readonly reads: Reads }[] = [
+  { timer: 'downstream.idle', name: 'keepalive_timeout', reads: (text) => idleTime(text) },
+  { timer: 'downstream.header', name: 'client_header_timeout', reads: nginxTime },
+  { timer: 'downstream.body', name: 'client_body_timeout', reads: nginxTime },
+  { timer: 'downstream.send', name: 'send_timeout', reads: nginxTime },
+  { timer: 'downstream.lifetime', name: 'keepalive_time', reads: nginxTime },
+];
+
+function idleTime(text: string): number | Value | undefined {
+  const time = nginxTime(text);
+  return time === 0 ? off('keepalive_timeout 0: every response says Connection: close') : time;
+}
+
+/** The clocks towards the client that are written on these levels. */
+export function downstreamSettings(levels: Levels, context: Context): readonly Setting[] {
+  return downstream.flatMap(({ timer, name, reads }) => effective(timer, name, name, reads, levels, context));
+}
+
+/** The clocks towards the upstream, of the module that really passes the request on; defaults only where the module is not proxy. */
+export function upstreamSettings(pass: Pass, levels: Levels, directive: Block, context: Context): readonly Setting[] {
+  const phases = ['connect', 'send', 'read'] as const;
+  return phases.flatMap((phase): readonly Setting[] => {
+    const name = `${pass.prefix}_${phase}_timeout`;
+    const written = effective(`upstream.${phase}`, name, name, nginxTime, levels, context);
+    return written.length > 0 || pass.prefix === 'proxy' ? written : moduleDefault(pass, name, directive);
+  });
+}
+
+function moduleDefault(pass: Pass, name: string, directive: Block): readonly Setting[] {
+  const fact = nginxFacts.defaults.find((entry) => entry.name === name && entry.profiles?.includes(pass.prefix));
+  if (!fact || typeof fact.value !== 'number') return [];
+  const provenance = { kind: 'default', of: 'nginx', link: fact.link } as const;
+  const effect = fact.effect === undefined ? {} : { effect: fact.effect };
+  return [{ timer: fact.timer, name, value: known(fact.value, `${fact.value / second}s`), provenance, place: directive.place, via: [], window: exact, fixed: false, ...effect }];
+}
+
+/** How long this side keeps an unused connection to the upstream; asked only where it keeps any. */
+export function poolSetting(upstream: Upstream, context: Context): readonly Setting[] {
+  const name = 'keepalive_timeout (upstream)';
+  if (upstream.idle) return effective('upstream.idle', name, 'keepalive_timeout', nginxTime, [upstream.block.children ?? []], context);
+  const old = nginxFacts.defaults.find((entry) => entry.timer === 'upstream.idle' && entry.value === 'never');
+  const fact = nginxFacts.defaults.find((entry) => entry.timer === 'upstream.idle' && typeof entry.value === 'number');
+  // A version that nobody names is not one of before 2018: those are left to the central step, which knows both.
+  if (!fact || typeof fact.value !== 'number' || (context.version.known !== undefined && old?.before !== undefined && isBefore(context.version.known, old.before))) return [];
+  const provenance = { kind: 'default', of: 'nginx', link: fact.link } as const;
+  return [{ timer: fact.timer, name, value: known(fact.value, `${fact.value / second}s`), provenance, place: upstream.block.place, via: [], window: exact, fixed: false }];
+}
+
+/** Compares dotted versions; a missing part counts as unknown, so that 1.29 is neither before nor after 1.29.7. */
+export function isBefore(version: string, bound: string): boolean {
+  const [left, right] = [version, bound].map((text) => text.split('.').map(Number));
+  for (const [index, part] of (right ?? []).entries()) {
+    const own = left?.[index];
+    if (own === undefined) return false;
+    if (own !== part) return own < part;
+  }
+  return false;
+}
+
+/** How often a request that times out is tried: the servers of the upstream, as far as they are written. */
+export function triesSetting(pass: Pass, levels: Levels, upstream: Upstream | undefined, context: Context): readonly Setting[] {
+  if (!upstream || upstream.servers.length < 2) return [];
+  const next = nearest(levels, `${pass.prefix}_next_upstream`)[0];
+  const retries = !next || next.args.some((argument) => argument.text === 'timeout');
+  const tries = nearest(levels, `${pass.prefix}_next_upstream_tries`)[0];
+  const limit = tries?.args[0] && Number(textOf(tries.args[0], context.variables).value ?? Number.NaN);
+  const servers = upstream.servers.length;
+  const places = upstream.servers.map((server) => server.place);
+  const base = { timer: 'retry.attempts', provenance: { kind: 'configured' }, window: exact, fixed: false } as const;
+  if (next && !retries) return [{ ...base, name: `${pass.prefix}_next_upstream`, value: known(1, next.args.map((argument) => argument.text).join(' ')), place: next.place, via: [] }];
+  if (tries && Number.isNaN(limit)) return [{ ...base, name: tries.name, value: unknown('not a count that the files show', tries.args[0]?.text ?? ''), place: tries.place, via: [] }];
+  if (tries && limit && limit < servers) return [{ ...base, name: tries.name, value: known(limit, String(limit)), place: tries.place, via: places }];
+  return [{ ...base, name: next?.name ?? `${pass.prefix}_next_upstream`, value: known(servers, `${servers} servers`), place: (next ?? upstream.block).place, via: places }];
+}
+
+/** TCP keep-alive towards the upstream: nginx only turns it on, the kernel says when it starts. */
+export function socketKeepalive(pass: Pass, levels: Levels, context: Context): readonly Setting[] {
+  const directive = nearest(levels, `${pass.prefix}_socket_keepalive`)[0];
+  return directive?.args[0]?.text === 'on' ? [kernelProbe(directive, directive.name, context)] : [];
+}
+
+/** When the kernel begins to probe a connection with SO_KEEPALIVE on. */
+export function kernelProbe(directive: Block, name: string, context: Context): Setting {
+  if (context.keepaliveTime) return configured('probe.idle', kernelKeepalive.sysctl, context.keepaliveTime, (text) => (/^\d+$/.test(text) ? Number(text) * second : undefined));
+  const value = known(kernelKeepalive.idle, `${kernelKeepalive.idle / second} s`);
+  return { timer: 'probe.idle', name, value, provenance: { kind: 'default', of: 'Linux', link: kernelKeepalive.link }, place: directive.place, via: [], window: exact, fixed: false };
+}
+
+/** The innermost level that writes the directive; several readings when template branches write different ones. */
+function effective(timer: Timer, name: string, directive: string, reads: Reads, levels: Levels, context: Context): readonly Setting[] {
+  const at = levelOf(levels, directive);
+  const blocks = named(levels[at] ?? [], directive);
+  const [first] = blocks;
+  if (!first) return [];
+  const settings = blocks.map((block) => one(timer, name, block, reads, context));
+  const [setting] = settings;
+  if (!setting || first.when === undefined) return setting ? [setting] : [];
+  return [{ ...setting, value: branched(blocks, settings.map((entry) => entry.value)) }];
+}
+
+function one(timer: Timer, name: string, block: Block, reads: Reads, context: Context): Setting {
+  const text = block.args[0] ? textOf(block.args[0], context.variables) : literal('', block.place);
+  const setting = configured(timer, name, text, reads);
+  if (!block.shipped) return setting;
+  return { ...setting, provenance: { kind: 'default', of: block.shipped.of, link: block.shipped.link } };
+}
+
+/** A directive that stands only in branches of a template: one of their values, if every branch has one. */
+function branched(blocks: readonly Block[], values: readonly Value[]): Value {
+  const conditions = blocks.map((block) => block.when ?? 'otherwise');
+  const amounts = values.map((value) => (value.kind === 'known' ? value.amount : undefined));
+  const [only] = values;
+  const isComplete = blocks.length > 1 && amounts.every((amount) => amount !== undefined);
+  if (!isComplete || !only) return unknown(`stands only under ${conditions[0] ?? 'a condition'}`, conditions.join(', '));
+  if (amounts.every((amount) => amount === amounts[0])) return only;
+  const members = amounts.map((amount, index) => ({ amount: amount ?? 0, when: conditions[index] ?? '' }));
+  return { kind: 'one-of', members, settledBy: 'use: { templates: { … } }' };
+}
+

@@ -1,0 +1,73 @@
+import type { Target } from '../system.ts';
+import type { Context } from './context.ts';
+import type { Pass } from './facts.ts';
+import { textOf } from './text.ts';
+import { type Block, isOpenInclude, type Levels, named } from './tree.ts';
+import { addressTarget, type Upstream } from './upstream.ts';
+
+export interface PassTarget {
+  readonly target: Target;
+  readonly others: readonly Target[];
+  readonly upstream: Upstream | undefined;
+  /** Set when an upstream block may be meant, and nothing tells which. */
+  readonly isOpen?: true;
+}
+
+/** Where a pass directive sends requests: an address, the servers of an upstream block, or what only run time tells. */
+export function passTarget(directive: Block, pass: Pass, levels: Levels, context: Context): PassTarget {
+  const [argument] = directive.args;
+  const text = argument && textOf(argument, context.variables);
+  const written = context.upstreams.get(text?.expression.replace(/^\w+:\/\//, '').replace(/\/.*$/s, '') ?? '');
+  if (text && text.value === undefined && written) return servers(written);
+  if (text?.value === undefined) return open('only known at run time', text?.expression ?? '', context);
+  const url = withVariables(text.value, levels, context);
+  const parts = /^(?:(https?|grpcs?):\/\/)?(unix:[^:]+|\[[^\]]*\][^/]*|[^/]+)(.*)$/s.exec(url);
+  const authority = parts?.[2] ?? url;
+  const upstream = context.upstreams.get(authority);
+  if (upstream) return servers(upstream);
+  if (/[${}<>]/.test(authority)) return open('the address stands in a variable', text.expression, context);
+  const target = addressTarget(authority, portOf(parts?.[1], pass));
+  return { target: target.kind === 'host' ? { ...target, ...pathOf(parts?.[3]) } : target, others: [], upstream: undefined };
+}
+
+function open(reason: string, expression: string, context: Context): PassTarget {
+  const mayBeUpstream = context.upstreams.size > 0 || context.http.some(isOpenInclude);
+  return { target: { kind: 'unknown', reason, expression }, others: [], upstream: undefined, ...(mayBeUpstream ? { isOpen: true as const } : {}) };
+}
+
+function servers(upstream: Upstream): PassTarget {
+  const [first, ...others] = upstream.servers.map((server) => server.target);
+  const target: Target = first ?? { kind: 'unknown', reason: `upstream ${upstream.name} has no server`, expression: upstream.name };
+  return { target, others, upstream };
+}
+
+function portOf(scheme: string | undefined, pass: Pass): number | undefined {
+  if (scheme === 'https' || scheme === 'grpcs') return 443;
+  return pass.prefix === 'proxy' || pass.prefix === 'grpc' ? 80 : undefined;
+}
+
+function pathOf(path: string | undefined): { readonly path?: string } {
+  return path === undefined || path === '' || path.includes('$') ? {} : { path };
+}
+
+const mostSteps = 5;
+
+/** Fills in variables that `set` gives a literal, or for which a map has a default. */
+function withVariables(text: string, levels: Levels, context: Context): string {
+  let current = text;
+  for (let step = 0; step < mostSteps; step += 1) {
+    const next = current.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => literalOf(`$${name}`, levels, context) ?? whole);
+    if (next === current || next.length > 500) break;
+    current = next;
+  }
+  return current;
+}
+
+function literalOf(variable: string, levels: Levels, context: Context): string | undefined {
+  const sets = levels.flatMap((level) => named(level, 'set')).filter((block) => block.args[0]?.text === variable);
+  const [value] = sets.slice(-1).map((block) => block.args[1] && textOf(block.args[1], context.variables).value);
+  if (sets.length > 0) return value;
+  const map = named(context.http, 'map').find((block) => block.args[1]?.text === variable);
+  const fallback = map && named(map.children ?? [], 'default')[0]?.args[0];
+  return fallback && textOf(fallback, context.variables).value;
+}

@@ -1,0 +1,39 @@
+import type { Place } from '../../model/place.ts';
+import type { Directive } from '../../syntax/nginx.ts';
+
+/** A directive after its includes were followed. */
+export interface Block extends Directive {
+  readonly children: readonly Block[] | undefined;
+  /** Set when it stands in a file that an image or package brings along. */
+  readonly shipped?: { readonly of: string; readonly link: string };
+}
+
+/** The contents of the blocks around a place, outermost first; the last is the block itself. */
+export type Levels = readonly (readonly Block[])[];
+
+export const named = (blocks: readonly Block[], name: string): readonly Block[] => blocks.filter((block) => block.name === name);
+
+/** The directives of that name on the innermost level that has any: what nginx inherits. */
+export function nearest(levels: Levels, name: string): readonly Block[] {
+  for (let at = levels.length - 1; at >= 0; at -= 1) {
+    const found = named(levels[at] ?? [], name);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The index of the innermost level that has a directive of that name; -1 for none. */
+export const levelOf = (levels: Levels, name: string): number => levels.findLastIndex((level) => level.some((block) => block.name === name));
+
+/** Includes that the repository cannot show stay in the tree as what they are. */
+export const isOpenInclude = (block: Block): boolean => block.name === 'include';
+
+/** Every block below, itself included, parents first. */
+export function* walk(blocks: readonly Block[]): Generator<Block> {
+  for (const block of blocks) {
+    yield block;
+    if (block.children) yield* walk(block.children);
+  }
+}
+
+export const placesOf = (blocks: readonly Block[]): readonly Place[] => blocks.map((block) => block.place);

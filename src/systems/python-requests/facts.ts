@@ -1,0 +1,22 @@
+import type { SystemFacts } from '../facts.ts';
+
+const timeouts = 'https://github.com/psf/requests/blob/1f6589ec/docs/user/advanced.rst';
+const connection = 'https://github.com/urllib3/urllib3/blob/6a8536b6/src/urllib3/connection.py';
+const pool = 'https://github.com/urllib3/urllib3/blob/6a8536b6/src/urllib3/connectionpool.py';
+const hangs = { sees: 'a call that never returns' };
+
+export const facts: SystemFacts = {
+  system: 'python-requests',
+  title: 'requests',
+  kind: 'client',
+  language: 'python',
+  defaults: [
+    { timer: 'upstream.connect', name: 'timeout', value: 'never', link: timeouts },
+    { timer: 'upstream.read', name: 'timeout', value: 'never', effect: hangs, link: timeouts },
+    { timer: 'upstream.idle', name: 'upstream.idle', value: 'never', fixed: true, link: pool },
+    { timer: 'probe.idle', name: 'socket_options', value: 'never', effect: hangs, link: connection },
+  ],
+  reuse: { retries: 'none', sees: 'ConnectionError: Remote end closed connection without response', link: pool },
+};
+
+export const timeoutLink = timeouts;

@@ -1,0 +1,80 @@
+import { posix } from 'node:path';
+import type { Tree } from '../discover/tree.ts';
+import type { Project } from '../model/layer.ts';
+import type { Container } from './container.ts';
+import { builtAlone, dockerfileFor, dockerfilesOf } from './dockerfile/find.ts';
+import { filesBelow, folderOf } from './folders.ts';
+import { lastSegment, parseImage } from './image.ts';
+import { isThirdParty } from './third-party.ts';
+
+const imageName = ({ image }: Container): string | undefined => (image?.value === undefined ? undefined : parseImage(image.value).name);
+
+/** Gives containers whose manifest names only an image the Dockerfile of the repository that the name points to. */
+export function withDockerfiles(containers: readonly Container[], tree: Tree): readonly Container[] {
+  const own = new Set(containers.flatMap((container) => imageName(container) ?? []).filter((name) => !isThirdParty(name)));
+  const known = new Map<Project, readonly string[]>();
+  return containers.map((container) => {
+    const name = imageName(container);
+    if (container.build || name === undefined) return container;
+    const dockerfiles = known.get(container.project) ?? dockerfilesOf(container.project, tree);
+    known.set(container.project, dockerfiles);
+    const path = dockerfileFor(name, dockerfiles, own.size === 1 && !isRuntime(name));
+    const source = path === undefined ? undefined : tree.open(path);
+    return { ...container, build: source && builtAlone(source, tree) };
+  });
+}
+
+/** An official language image runs what is mounted, not what a Dockerfile builds. */
+const isRuntime = (name: string): boolean => /^(?:(?:docker\.io\/)?library\/)?(?:python|node|ruby|golang|php|openjdk|eclipse-temurin|gradle|maven|rust|perl|elixir)$/.test(name);
+
+/** Where the source of each container lies, most certain first. */
+export function assignSources(containers: readonly Container[], project: Project, tree: Tree): (container: Container) => readonly string[] {
+  const folders = foldersByName(project, tree);
+  const own = containers.filter((container) => !isThirdParty(imageName(container) ?? ''));
+  const programs = new Set(own.map((container) => container.build?.dockerfile.path ?? imageName(container) ?? container.id));
+  return (container) => {
+    const mounted = container.mounts.flatMap(({ holds }) => (holds.kind === 'folder' ? [holds.path] : []));
+    const certain = [...(container.build?.folders ?? []), ...container.sources, ...mounted];
+    const named = container.build === undefined && !own.includes(container) ? [] : namesOf(container).flatMap((name) => folders.get(name) ?? []);
+    const last = programs.size === 1 && own.includes(container) ? [project.folder] : [];
+    return [...new Set([...certain, ...named, ...last])];
+  };
+}
+
+function namesOf(container: Container): readonly string[] {
+  const image = imageName(container);
+  return [...(image === undefined ? [] : [lastSegment(image)]), container.workload.name, container.container];
+}
+
+const known = new WeakMap<Tree, Map<string, ReadonlyMap<string, string>>>();
+
+function foldersByName(project: Project, tree: Tree): ReadonlyMap<string, string> {
+  const perProject = known.get(tree) ?? new Map<string, ReadonlyMap<string, string>>();
+  known.set(tree, perProject);
+  const folders = perProject.get(project.folder) ?? findFolders(project, tree);
+  perProject.set(project.folder, folders);
+  return folders;
+}
+
+/** Folders by their own name, if only one of the project bears it at the highest level. */
+function findFolders(project: Project, tree: Tree): ReadonlyMap<string, string> {
+  const found = new Map<string, string | undefined>();
+  const folders = allFolders(project, tree).map((folder) => ({ folder, depth: folder.split('/').length }));
+  const depths = new Map<string, number>();
+  for (const { folder, depth } of folders.sort((a, b) => a.depth - b.depth)) {
+    const name = posix.basename(folder);
+    if (!found.has(name)) found.set(name, folder);
+    else if (depths.get(name) === depth) found.set(name, undefined);
+    if (!depths.has(name)) depths.set(name, depth);
+  }
+  return new Map([...found].flatMap(([name, folder]) => (folder === undefined ? [] : [[name, folder] as const])));
+}
+
+function allFolders(project: Project, tree: Tree): readonly string[] {
+  const found = new Set<string>();
+  for (const file of filesBelow(tree, project.folder)) {
+    if (tree.projectOf(file).folder !== project.folder) continue;
+    for (let at = folderOf(file); at !== '' && !found.has(at); at = folderOf(at)) found.add(at);
+  }
+  return [...found];
+}

@@ -1,0 +1,110 @@
+import { posix } from 'node:path';
+import type { Text } from '../../model/value.ts';
+import { parseShell, type ShellAssignment, type ShellCommand, type ShellFile } from '../../syntax/shell.ts';
+import type { Source } from '../../syntax/source.ts';
+import type { Word } from '../container.ts';
+import { chosen } from './choose.ts';
+import type { Scope, Started } from './scope.ts';
+import { shellWords } from './shell-words.ts';
+
+type Onward = (argv: readonly Word[], scope: Scope) => readonly Started[];
+
+/** A script on its way: what its variables, arguments and working directory are by now. */
+export interface Shell {
+  readonly scope: Scope;
+  readonly variables: Map<string, Text>;
+  readonly arrays: Map<string, readonly Word[]>;
+  /** The environment of what it starts. */
+  readonly exported: Map<string, Text>;
+  args: readonly Word[];
+  workdir: string | undefined;
+}
+
+/** A command with everything put in that is known when it is reached. */
+export interface Reached {
+  readonly command: ShellCommand;
+  readonly argv: readonly Word[];
+  readonly scope: Scope;
+  readonly isPiped: boolean;
+}
+
+/** The programs that stay running when a script has come to its end. */
+export function runScript(source: Source, args: readonly Word[], scope: Scope, onward: Onward): readonly Started[] {
+  const shell: Shell = { scope, variables: new Map(), arrays: new Map(), exported: new Map(scope.env), args, workdir: scope.workdir };
+  const file = parseShell(source);
+  const reached = reachedIn(file, shell);
+  return chosen(reached, file, args).flatMap((each) => onward(each.argv, each.scope));
+}
+
+function reachedIn(file: ShellFile, shell: Shell): readonly Reached[] {
+  const reached: Reached[] = [];
+  let before = '';
+  for (const command of file.commands) {
+    const isPiped = before.startsWith('|') && before !== '||';
+    before = command.operator;
+    if (command.words.length === 0 && command.exec === undefined) assignAll(shell, command, file.source);
+    else if (!changesShell(shell, command, file.source)) reached.push({ command, argv: shellWords(command.words, shell, file.source), scope: scopeOf(shell, command), isPiped });
+    if (command.exec && !command.conditional && command.words.length > 0) break;
+  }
+  return reached;
+}
+
+function scopeOf(shell: Shell, command: ShellCommand): Scope {
+  const own = command.assignments.map(({ name, value }) => [name, valueOf(value, shell)] as const);
+  return { ...shell.scope, env: new Map([...shell.exported, ...own]), workdir: shell.workdir };
+}
+
+function assignAll(shell: Shell, command: ShellCommand, source: Source): void {
+  for (const assignment of command.assignments) assign(shell, assignment, command.conditional === true, source);
+}
+
+function assign(shell: Shell, { name, value, fallback, exported }: ShellAssignment, isConditional: boolean, source: Source): void {
+  const known = lookup(shell)(name);
+  if ((fallback || isConditional) && known?.value !== undefined && known.value !== '') return;
+  const isMore = source.text.slice(value.start - 2, value.start) === '+=';
+  if (value.raw.startsWith('(')) {
+    const inner = parseShell(sub(source, value.start + 1, value.raw.slice(1, -1))).commands.flatMap((each) => each.words);
+    shell.arrays.set(name, [...(isMore ? (shell.arrays.get(name) ?? []) : []), ...shellWords(inner, shell, source)]);
+    return;
+  }
+  const text = valueOf(value, shell);
+  const isGuess = fallback || isConditional;
+  const whole: Text = isMore && known ? { ...text, value: known.value === undefined || text.value === undefined ? undefined : known.value + text.value, places: [...known.places, ...text.places] } : text;
+  const kept: Text = isGuess && whole.origin === 'configured' ? { ...whole, origin: 'visible-default', variable: name } : whole;
+  shell.variables.set(name, kept);
+  if (exported || shell.exported.has(name)) shell.exported.set(name, kept);
+}
+
+const sub = (outer: Source, start: number, text: string): Source => ({ path: outer.path, text, place: (from, to) => outer.place(start + from, to === undefined ? undefined : start + to) });
+
+const valueOf = (word: ShellAssignment['value'], shell: Shell): Text => shellWords([word], shell, undefined)[0] ?? { value: '', expression: word.raw, places: [word.place], origin: 'configured' };
+
+/** Variables of the script over the environment over what compose puts in. */
+export const lookup = (shell: Shell) => (name: string): Text | undefined => shell.variables.get(name) ?? shell.exported.get(name) ?? shell.scope.interpolated.get(name);
+
+/** `cd`, `set --`, `shift`, `.`: they change the script rather than start something. */
+function changesShell(shell: Shell, command: ShellCommand, source: Source): boolean {
+  const [head, ...rest] = shellWords(command.words, shell, source);
+  if (head?.value === 'cd') {
+    const folder = rest.at(-1)?.value;
+    if (folder !== undefined && !command.conditional) shell.workdir = posix.resolve('/', shell.workdir ?? '', folder);
+    return true;
+  }
+  if (head?.value === 'set') {
+    if (rest[0]?.value === '--' && !command.conditional) shell.args = rest.slice(1);
+    return true;
+  }
+  if (head?.value === 'shift') {
+    if (!command.conditional) shell.args = shell.args.slice(1);
+    return true;
+  }
+  if (head?.value !== '.' && head?.value !== 'source') return false;
+  readVariables(shell, rest[0]?.value);
+  return true;
+}
+
+function readVariables(shell: Shell, path: string | undefined): void {
+  const source = path === undefined ? undefined : shell.scope.view(shell.workdir).open(path);
+  if (!source) return;
+  for (const command of parseShell(source).commands) if (command.words.length === 0) assignAll(shell, command, source);
+}

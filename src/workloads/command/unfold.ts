@@ -1,0 +1,81 @@
+import { posix } from 'node:path';
+import type { Source } from '../../syntax/source.ts';
+import type { Word } from '../container.ts';
+import { packageScript } from './package-script.ts';
+import { procfilePrograms } from './procfile-programs.ts';
+import type { Scope, Started } from './scope.ts';
+import { runScript } from './script.ts';
+import { supervisedPrograms } from './supervised.ts';
+import { behindWrapper, isPassThrough } from './wrappers.ts';
+
+export type { Scope, Started } from './scope.ts';
+
+const deepest = 14;
+const mostPrograms = 20;
+const shells = /^(?:ba|da|a|z|k)?sh$/;
+
+/** Looks through shells, wrappers, scripts and process managers for what a command starts in the end. */
+export function unfold(argv: readonly Word[], scope: Scope): readonly Started[] {
+  return step(argv, scope, 0).slice(0, mostPrograms);
+}
+
+function step(argv: readonly Word[], scope: Scope, depth: number): readonly Started[] {
+  const itself: readonly Started[] = [{ argv, env: scope.env, workdir: scope.workdir }];
+  const program = argv[0]?.value;
+  if (program === undefined || depth >= deepest) return itself;
+  const onward = (words: readonly Word[], inner: Scope): readonly Started[] => step(words, inner, depth + 1);
+  const scripted = inShell(program, argv.slice(1), scope) ?? ownScript(program, argv.slice(1), scope) ?? packageScript(argv, scope);
+  if (scripted) {
+    const found = runScript(scripted.source, scripted.args, scripted.scope ?? scope, onward);
+    return found.length > 0 ? found : itself;
+  }
+  const managed = supervisedPrograms(argv, scope) ?? procfilePrograms(argv, scope);
+  if (managed) return managed.flatMap((each) => onward(each.argv, each.scope));
+  const inner = behindWrapper(argv);
+  if (inner) return onward(inner, assigning(argv, inner, scope));
+  return isPassThrough(program) && argv.length > 1 ? onward(argv.slice(1), scope) : itself;
+}
+
+export interface Scripted {
+  readonly source: Source;
+  readonly args: readonly Word[];
+  readonly scope?: Scope;
+}
+
+/** `sh -c "…"` and `sh script.sh`. */
+function inShell(program: string, args: readonly Word[], scope: Scope): Scripted | undefined {
+  if (!shells.test(posix.basename(program))) return undefined;
+  const first = args.findIndex((word) => word.value !== undefined && !/^[-+]/.test(word.value));
+  if (first < 0) return undefined;
+  const word = args[first];
+  const isText = args.slice(0, first).some((option) => /^-[a-z]*c[a-z]*$/.test(option.value ?? ''));
+  if (isText) return word?.value === undefined ? undefined : { source: word.script?.() ?? constantSource(word), args: args.slice(first + 2) };
+  const source = word?.value === undefined ? undefined : scope.view(scope.workdir).open(word.value);
+  return source && { source, args: args.slice(first + 1) };
+}
+
+/** Text that substitution made has no places of its own. */
+function constantSource(word: Word): Source {
+  return { path: word.places[0].file, text: word.value ?? '', place: () => word.places[0] };
+}
+
+const shebang = /^#!.*\b(?:ba|da|a|z|k)?sh\b|^#!.*with-contenv/;
+
+/** A program that is itself a shell script of the repository. */
+function ownScript(program: string, args: readonly Word[], scope: Scope): Scripted | undefined {
+  if (!program.includes('/') && !/\.(?:sh|bash)$/.test(program)) return undefined;
+  const view = scope.view(scope.workdir);
+  const source = view.open(program);
+  if (!source || !(shebang.test(source.text) || (program.endsWith('.sh') && !source.text.startsWith('#!')))) return undefined;
+  return { source, args };
+}
+
+/** `env A=b program`: what stands before the program is its environment. */
+function assigning(argv: readonly Word[], inner: readonly Word[], scope: Scope): Scope {
+  const before = argv.slice(1, argv.length - inner.length);
+  const added = before.flatMap((word) => {
+    const match = /^([A-Za-z_]\w*)=([^]*)$/.exec(word.value ?? '');
+    return match ? [[match[1] ?? '', { ...word, value: match[2] ?? '' }] as const] : [];
+  });
+  return added.length === 0 ? scope : { ...scope, env: new Map([...scope.env, ...added]) };
+}

@@ -1,0 +1,58 @@
+import { posix } from 'node:path';
+import type { Tree } from '../../discover/tree.ts';
+import type { Project } from '../../model/layer.ts';
+import { parseDockerfile } from '../../syntax/dockerfile.ts';
+import type { Source } from '../../syntax/source.ts';
+import { filesBelow, folderOf, isFolder, pathFrom } from '../folders.ts';
+import { lastSegment } from '../image.ts';
+import { isThirdParty } from '../third-party.ts';
+import { type BuiltImage, builtImage } from './built-image.ts';
+
+const dockerfileName = /^(?:Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.Dockerfile|Containerfile)$/i;
+
+export const isDockerfile = (path: string): boolean => dockerfileName.test(posix.basename(path)) && !path.endsWith('.dockerignore');
+
+export function dockerfilesOf(project: Project, tree: Tree): readonly string[] {
+  return filesBelow(tree, project.folder).filter((file) => isDockerfile(file) && tree.projectOf(file).folder === project.folder);
+}
+
+/**
+ * The Dockerfile that an image name points to: one in a folder of that name, one that carries the name, or `only`: the only one,
+ * when the project runs only one image of its own.
+ */
+export function dockerfileFor(image: string, dockerfiles: readonly string[], only: boolean): string | undefined {
+  const name = lastSegment(image);
+  if (isThirdParty(image) && !image.includes('/')) return undefined;
+  const named = dockerfiles.filter((file) => posix.basename(folderOf(file)) === name || carries(posix.basename(file), name));
+  if (named.length === 1) return named[0];
+  if (named.length > 1 || !only || isThirdParty(image)) return undefined;
+  return dockerfiles.length === 1 ? dockerfiles[0] : undefined;
+}
+
+const carries = (file: string, name: string): boolean => file.toLowerCase() === `dockerfile.${name}` || file.toLowerCase() === `${name}.dockerfile`;
+
+/** Builds a Dockerfile whose context nobody names: the nearest folder above it that holds most of what it copies. */
+export function builtAlone(dockerfile: Source, tree: Tree): BuiltImage | undefined {
+  return builtImage({ dockerfile, context: likelyContext(dockerfile, tree), target: undefined, args: new Map() }, tree);
+}
+
+function likelyContext(dockerfile: Source, tree: Tree): string {
+  const own = folderOf(dockerfile.path);
+  const { folder: top } = tree.projectOf(dockerfile.path);
+  const sources = parseDockerfile(dockerfile).stages.flatMap((stage) => stage.instructions).filter((each) => each.keyword === 'COPY' && !each.flags.some((flag) => flag.name === 'from'))
+    .flatMap((each) => each.words.slice(0, -1).map((word) => word.text)).filter((source) => !/[*?$]|^\.\/?$/.test(source));
+  let best = { folder: own, held: holds(own, sources, tree) };
+  for (let at = own; at !== top && at !== ''; ) {
+    at = folderOf(at);
+    const held = holds(at, sources, tree);
+    if (held > best.held) best = { folder: at, held };
+  }
+  return best.folder;
+}
+
+function holds(folder: string, sources: readonly string[], tree: Tree): number {
+  return sources.filter((source) => {
+    const path = pathFrom(folder, source.replace(/^\/+/, ''));
+    return path !== undefined && (tree.has(path) || isFolder(tree, path));
+  }).length;
+}

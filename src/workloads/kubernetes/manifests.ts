@@ -1,0 +1,38 @@
+import { posix } from 'node:path';
+import type { Tree } from '../../discover/tree.ts';
+import type { Source } from '../../syntax/source.ts';
+
+const manifestName = /\.(?:ya?ml|json)(?:\.j2|\.tpl|\.tmpl)?$/;
+const topKind = /^["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)|"kind"[ \t]*:[ \t]*"([A-Za-z]+)"/gm;
+/** Kinds that say nothing of a request's way; files that hold nothing else are not parsed. */
+const irrelevant = new Set([
+  'CustomResourceDefinition', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'ServiceAccount', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'Namespace',
+  'NetworkPolicy', 'ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'PodSecurityPolicy', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'PriorityClass', 'ResourceQuota',
+  'LimitRange', 'Kustomization', 'Component', 'Secret', 'SealedSecret', 'ExternalSecret', 'APIService', 'Config', 'Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'PodDisruptionBudget',
+]);
+
+/** The files that hold at least one Kubernetes object of interest; cheap, without a parser. */
+export function manifestFiles(tree: Tree): readonly Source[] {
+  return tree.files.filter((path) => manifestName.test(path) && !isLockFile(path)).flatMap((path) => {
+    const source = tree.open(path);
+    return source && isManifest(source.text) ? [withoutBallast(source)] : [];
+  });
+}
+
+/** Documents this long are worth a look before the parser gets them. */
+const large = 50_000;
+
+/** A bundle's definitions of resources make most of its length; blanked, they cost nothing and no place moves. */
+function withoutBallast(source: Source): Source {
+  if (source.text.length < large) return source;
+  const documents = source.text.split(/^(?=---)/m);
+  const text = documents.map((each, index) => (index === 0 || isManifest(each) ? each : `---${' '.repeat(each.length - 4)}\n`)).join('');
+  return text === source.text ? source : { ...source, text };
+}
+
+const isLockFile = (path: string): boolean => /^(?:package(?:-lock)?|composer|tsconfig[\w.]*)\.json$|^pnpm-lock\.yaml$/.test(posix.basename(path));
+
+function isManifest(text: string): boolean {
+  if (!text.includes('apiVersion') || !text.includes('kind')) return false;
+  return [...text.matchAll(topKind)].some(([, block, flow]) => !irrelevant.has(block ?? flow ?? ''));
+}

@@ -1,0 +1,63 @@
+import type { Annotation, KubernetesObject } from '../../model/scene.ts';
+import { items, get, textOf } from '../../syntax/yaml-read.ts';
+import { placeOf, type YamlFile, type YamlMap, type YamlNode } from '../../syntax/yaml.ts';
+import { nameOf, type Texts } from './texts.ts';
+
+const deepestList = 5;
+
+/** Every object of a file, those inside of Lists included. */
+export function objectsIn(file: YamlFile, texts: Texts): readonly KubernetesObject[] {
+  return file.documents.flatMap((document) => objectsOf(document, texts, 0));
+}
+
+function objectsOf(node: YamlNode, texts: Texts, depth: number): readonly KubernetesObject[] {
+  if (node.kind !== 'map') return [];
+  const kind = textOf(get(node, 'kind'));
+  if (kind === undefined || get(node, 'apiVersion') === undefined) return [];
+  if (!kind.endsWith('List') || get(node, 'items') === undefined) return toObject(node, kind, texts);
+  return depth < deepestList ? items(get(node, 'items')).flatMap((item) => objectsOf(item, texts, depth + 1)) : [];
+}
+
+function toObject(node: YamlMap, kind: string, texts: Texts): readonly KubernetesObject[] {
+  const name = texts(get(node, 'metadata', 'name')) ?? texts(get(node, 'metadata', 'generateName'));
+  const kindNode = get(node, 'kind');
+  if (name === undefined || kindNode === undefined) return [];
+  const namespace = texts(get(node, 'metadata', 'namespace'));
+  return [{
+    kind,
+    apiVersion: textOf(get(node, 'apiVersion')) ?? '',
+    name: nameOf(name),
+    namespace: isReleaseNamespace(namespace) ? 'default' : nameOf(namespace),
+    labels: stringMap(get(node, 'metadata', 'labels'), texts),
+    annotations: annotationsOf(get(node, 'metadata', 'annotations'), texts),
+    node,
+    place: placeOf(kindNode),
+  }];
+}
+
+type NamespaceText = ReturnType<Texts>;
+
+/** A chart installs everything into the namespace of its release. */
+function isReleaseNamespace(namespace: NamespaceText): namespace is undefined {
+  return namespace === undefined || namespace.value === '' || (namespace.value === undefined && namespace.expression.includes('.Release.Namespace'));
+}
+
+export function stringMap(node: YamlNode | undefined, texts: Texts): ReadonlyMap<string, string> {
+  return new Map([...textMap(node, texts)].map(([key, text]) => [key, nameOf(text)]));
+}
+
+export function textMap(node: YamlNode | undefined, texts: Texts): ReadonlyMap<string, NonNullable<ReturnType<Texts>>> {
+  if (node?.kind !== 'map') return new Map();
+  return new Map(node.entries.flatMap(({ key, value }) => {
+    const text = texts(value);
+    return text === undefined ? [] : [[key.text, text] as const];
+  }));
+}
+
+function annotationsOf(node: YamlNode | undefined, texts: Texts): ReadonlyMap<string, Annotation> {
+  if (node?.kind !== 'map') return new Map();
+  return new Map(node.entries.flatMap(({ key, value }) => {
+    const text = texts(value);
+    return text === undefined ? [] : [[key.text, { key: key.text, keyPlace: placeOf(key), text }] as const];
+  }));
+}

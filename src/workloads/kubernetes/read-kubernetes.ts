@@ -1,0 +1,41 @@
+import type { Tree } from '../../discover/tree.ts';
+import type { Project } from '../../model/layer.ts';
+import type { Problem } from '../../model/place.ts';
+import type { KubernetesObject } from '../../model/scene.ts';
+import type { Source } from '../../syntax/source.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
+import { groupBy } from '../group.ts';
+import { chartSets } from './charts.ts';
+import type { Datum } from './config-maps.ts';
+import { environments } from './environments.ts';
+import { kustomizeSets } from './kustomize.ts';
+import { manifestFiles } from './manifests.ts';
+import { objectsIn } from './objects.ts';
+import { plainTexts, type Texts } from './texts.ts';
+
+/** Objects that are applied together. */
+export interface ObjectSet {
+  readonly project: Project;
+  readonly when: string | undefined;
+  readonly objects: readonly KubernetesObject[];
+  readonly texts: Texts;
+  /** ConfigMaps that no manifest holds, by `namespace/name`. */
+  readonly generated?: ReadonlyMap<string, ReadonlyMap<string, Datum>>;
+}
+
+/** Charts, kustomizations, and the manifests that neither of them accounts for. */
+export function readKubernetes(tree: Tree, syntax: Syntax): { readonly sets: readonly ObjectSet[]; readonly problems: readonly Problem[] } {
+  const manifests = manifestFiles(tree);
+  const charts = chartSets(manifests, tree, syntax);
+  const outside = manifests.filter((source) => !charts.claimed.has(source.path));
+  const kustomized = kustomizeSets(tree, syntax);
+  const plain = outside.filter((source) => !kustomized.claimed.has(source.path));
+  const byProject = groupBy(plain, (source) => tree.projectOf(source.path));
+  const applied = [...byProject].flatMap(([project, sources]) => plainSets(project, sources, syntax));
+  return { sets: [...applied, ...kustomized.sets, ...charts.sets], problems: plain.flatMap((source) => syntax.yaml(source).problems) };
+}
+
+function plainSets(project: Project, sources: readonly Source[], syntax: Syntax): readonly ObjectSet[] {
+  const files = sources.map((source) => ({ path: source.path, objects: objectsIn(syntax.yaml(source), plainTexts) }));
+  return environments(files).map(({ when, objects }) => ({ project, when, objects, texts: plainTexts }));
+}

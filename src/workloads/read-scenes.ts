@@ -1,0 +1,63 @@
+import type { Tree } from '../discover/tree.ts';
+import type { Scene } from '../model/scene.ts';
+import type { Syntax } from '../syntax/syntax.ts';
+import { readCompose } from './compose/read-compose.ts';
+import type { Container } from './container.ts';
+import { assignSources, withDockerfiles } from './assign.ts';
+import { groupBy } from './group.ts';
+import { configMaps } from './kubernetes/config-maps.ts';
+import { containersOf, isWorkload } from './kubernetes/containers.ts';
+import { toIngress } from './kubernetes/ingresses.ts';
+import { type ObjectSet, readKubernetes } from './kubernetes/read-kubernetes.ts';
+import { toService } from './kubernetes/services.ts';
+import { loneDockerfiles } from './plain/dockerfiles.ts';
+import { startScript } from './plain/packages.ts';
+import { procfileContainers } from './plain/procfile.ts';
+import { unitContainers } from './plain/units.ts';
+import type { ReadScenes } from './scenes.ts';
+import { start } from './start.ts';
+
+interface Draft extends Omit<Scene, 'processes'> {
+  readonly containers: readonly Container[];
+}
+
+export const readScenes: ReadScenes = (tree, syntax, config) => {
+  const kubernetes = readKubernetes(tree, syntax);
+  const compose = readCompose(tree, syntax, config);
+  const fromManifests = [...kubernetes.sets.map(kubernetesDraft), ...compose.sets.map((set) => ({ ...noObjects, ...set }))];
+  const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree) }));
+  const drafts = [...manifests, ...plainDrafts(tree, syntax, manifests)];
+  return { scenes: drafts.map((draft) => toScene(draft, tree, syntax)), problems: [...kubernetes.problems, ...compose.problems] };
+};
+
+const noObjects = { services: [], ingresses: [], objects: [] };
+
+function kubernetesDraft({ project, when, objects, texts, generated }: ObjectSet): Draft {
+  const find = configMaps(objects, generated);
+  return {
+    project,
+    when,
+    containers: objects.filter((object) => isWorkload(object.kind)).flatMap((object) => containersOf(object, project, find, texts)),
+    services: objects.filter((object) => object.kind === 'Service' && !object.apiVersion.includes('knative')).map((object) => toService(object, texts)),
+    ingresses: objects.filter((object) => object.kind === 'Ingress' && !object.apiVersion.includes('config.openshift.io')).map((object) => toIngress(object, texts)),
+    objects: objects.filter((object) => object.kind !== 'Service' && object.kind !== 'Ingress'),
+  };
+}
+
+/** What starts without any orchestrator; and at least one scene, so that stray files have somewhere to stand. */
+function plainDrafts(tree: Tree, syntax: Syntax, manifests: readonly Draft[]): readonly Draft[] {
+  const started = new Set(manifests.flatMap((draft) => draft.containers).flatMap(({ build }) => (build ? [build.dockerfile.path] : [])));
+  const containers = [...procfileContainers(tree), ...unitContainers(tree, syntax), ...loneDockerfiles(tree, started)];
+  const grouped = groupBy(containers, (container) => container.project);
+  const drafts = [...grouped].map(([project, group]): Draft => ({ ...noObjects, project, when: undefined, containers: group }));
+  const root = tree.projectOf('.');
+  const isRoot = (draft: Draft): boolean => draft.project.folder === root.folder;
+  if ([...manifests, ...drafts].some((draft) => isRoot(draft) && draft.containers.length > 0)) return drafts;
+  return [...drafts, { ...noObjects, project: root, when: undefined, containers: startScript(root, tree, syntax) }];
+}
+
+function toScene({ containers, ...rest }: Draft, tree: Tree, syntax: Syntax): Scene {
+  const sources = assignSources(containers, rest.project, tree);
+  return { ...rest, processes: containers.flatMap((container) => start(container, sources(container), tree, syntax)) };
+}
+

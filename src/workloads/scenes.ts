@@ -1,0 +1,13 @@
+import type { Config } from '../config/config.ts';
+import type { Problem } from '../model/place.ts';
+import type { Scene } from '../model/scene.ts';
+import type { Tree } from '../discover/tree.ts';
+import type { Syntax } from '../syntax/syntax.ts';
+
+export interface Scenes {
+  readonly scenes: readonly Scene[];
+  readonly problems: readonly Problem[];
+}
+
+/** Every set of workloads that the repository describes: per project the base and its variants. */
+export type ReadScenes = (tree: Tree, syntax: Syntax, config: Config) => Scenes;

@@ -1,0 +1,118 @@
+import { posix } from 'node:path';
+import type { Tree } from '../discover/tree.ts';
+import type { Process } from '../model/process.ts';
+import type { Source } from '../syntax/source.ts';
+import { filesBelow } from './folders.ts';
+import { lastSegment } from './image.ts';
+
+export interface Located {
+  readonly source: Source;
+  /** How it was found, for people. */
+  readonly why: string;
+}
+
+/** The file of the repository that a process runs under the name `script`, e.g. `dist/main.js` → `src/main.ts`. */
+export function locateScript(process: Process, script: string, tree: Tree): Located | undefined {
+  const direct = process.files.open(script);
+  if (direct) return { source: direct, why: `the process finds ${direct.path} at ${script}` };
+  const candidates = tailsOf(script, process.workdir).flatMap(originals);
+  for (const folder of process.sources) {
+    for (const candidate of candidates) {
+      const source = tree.open(posix.join(folder, candidate));
+      if (source) return { source, why: `${script} is made from ${source.path}` };
+    }
+  }
+  return bySuffix(process, candidates, tree);
+}
+
+function bySuffix(process: Process, candidates: readonly string[], tree: Tree): Located | undefined {
+  const files = projectFiles(process, tree);
+  for (const candidate of candidates) {
+    const found = files.filter((file) => file === candidate || file.endsWith(`/${candidate}`));
+    if (found.length > 1) return undefined;
+    const source = found[0] === undefined ? undefined : tree.open(found[0]);
+    if (source) return { source, why: `${source.path} is the only file of that name` };
+  }
+  return undefined;
+}
+
+/** The path without the working directory; for another absolute path every tail of it, the longest first. */
+function tailsOf(script: string, workdir: string | undefined): readonly string[] {
+  const clean = posix.normalize(script);
+  if (clean.startsWith('..')) return [];
+  if (!posix.isAbsolute(clean)) return [clean];
+  if (workdir !== undefined && workdir !== '/' && clean.startsWith(`${workdir}/`)) return [clean.slice(workdir.length + 1)];
+  const parts = clean.slice(1).split('/').slice(0, 20);
+  return parts.map((_, index) => parts.slice(index).join('/'));
+}
+
+const outputFolder = /^(?:dist|build|out|lib|output|target)$/;
+const compiled: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.js', '.ts', '.tsx', '.mjs', '.jsx'],
+  '.mjs': ['.mjs', '.mts', '.ts', '.js'],
+  '.cjs': ['.cjs', '.cts', '.ts', '.js'],
+  '': ['', '.js', '.ts', '/index.js', '/index.ts'],
+};
+
+/** Paths of source files from which a build may make `path`. */
+function originals(path: string): readonly string[] {
+  const extension = posix.extname(path);
+  const stem = path.slice(0, path.length - extension.length);
+  const stems = [stem, ...withoutOutputFolder(stem)];
+  return stems.flatMap((each) => (compiled[extension] ?? [extension]).map((ending) => each + ending));
+}
+
+function withoutOutputFolder(stem: string): readonly string[] {
+  const parts = stem.split('/');
+  const at = parts.findIndex((part) => outputFolder.test(part));
+  if (at < 0 || at === parts.length - 1) return [];
+  const before = parts.slice(0, at);
+  const after = parts.slice(at + 1);
+  const inSource = [...before, 'src', ...after];
+  const sourceBeside = [...before, ...after.slice(0, -1), 'src', ...after.slice(-1)];
+  return [inSource, [...before, ...after], sourceBeside].map((each) => each.join('/'));
+}
+
+/**
+ * A file that a framework keeps under one of these names (`*` within a name), in the source of the process or in a folder named
+ * like its workload or image.
+ */
+export function frameworkFile(process: Process, names: readonly string[], tree: Tree): Located | undefined {
+  const matches = matcher(names);
+  const own = process.sources.map((folder) => filesBelow(tree, folder));
+  for (const files of [...own, projectFiles(process, tree).filter(isNamedLike(process))]) {
+    const found = files.filter((file) => matches(posix.basename(file)) && tree.projectOf(file).folder === process.project.folder);
+    const best = theBest(found, isNamedLike(process));
+    const source = best === undefined ? undefined : tree.open(best);
+    if (source) return { source, why: `${source.path} lies in the source of ${process.workload.kind} ${process.workload.name}` };
+  }
+  return undefined;
+}
+
+function matcher(names: readonly string[]): (name: string) => boolean {
+  const escaped = names.map((name) => name.replace(/[\\^$.|+()[\]{}?]/g, '\\$&').replace(/\*+/g, '.*'));
+  const expression = new RegExp(`^(?:${escaped.join('|')})$`);
+  return (name) => expression.test(name);
+}
+
+/** The only one; else the only one in a folder named like the process; else the only one that lies highest. */
+function theBest(files: readonly string[], isNamed: (file: string) => boolean): string | undefined {
+  const named = files.filter(isNamed);
+  const candidates = named.length > 0 ? named : files;
+  const depth = (file: string): number => file.split('/').length;
+  const highest = Math.min(...candidates.map(depth));
+  const top = candidates.filter((file) => depth(file) === highest);
+  return top.length === 1 ? top[0] : undefined;
+}
+
+function isNamedLike(process: Process): (file: string) => boolean {
+  const program = process.argv[0]?.value;
+  const image = process.image && process.image.name !== '' ? [lastSegment(process.image.name)] : [];
+  const names = new Set([process.workload.name, process.container, ...image, ...(program === undefined ? [] : [posix.basename(program)])]);
+  return (file) => file.split('/').slice(0, -1).some((folder) => names.has(folder));
+}
+
+function projectFiles(process: Process, tree: Tree): readonly string[] {
+  const { folder } = process.project;
+  return filesBelow(tree, folder).filter((file) => tree.projectOf(file).folder === folder);
+}
