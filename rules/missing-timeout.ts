@@ -1,7 +1,7 @@
 import { limited, type Mention, type Requirement } from '../src/engine/requirement.ts';
 import { type Rule, settingOf } from '../src/engine/rule.ts';
 import { of, type Term } from '../src/engine/term.ts';
-import { mention } from '../src/engine/wording.ts';
+import { amountText, mention } from '../src/engine/wording.ts';
 import type { ClientUse, Layer } from '../src/model/layer.ts';
 import { no, yes } from '../src/model/value.ts';
 import type { Timer } from '../src/model/timer.ts';
@@ -16,10 +16,11 @@ export const missingTimeout: Rule = {
   },
 };
 
-function* requirement({ layer, runsInProduction, why }: ClientUse, call: Layer): Iterable<Requirement> {
+function* requirement({ layer, within, runsInProduction, why }: ClientUse, call: Layer): Iterable<Requirement> {
   const clocks = limits.flatMap((timer) => settingOf(call, timer) ?? []);
   const [first] = clocks;
   if (!first) return;
+  const ends = within && settingOf(within, 'worker.deadline');
   const terms: readonly Term[] = clocks.map((setting) => of(setting));
   const here: Mention = mention(first, layer, `${layer.name} waits without limit`);
   yield {
@@ -33,10 +34,12 @@ function* requirement({ layer, runsInProduction, why }: ClientUse, call: Layer):
     group: `${layer.system} ${layer.place.file}`,
     tell: () => ({
       message: `${layer.name} has no timeout: it waits for ever if the other side accepts and never answers`,
-      symptom: `the worker that makes the call hangs until it is killed or restarted; once all workers hang, nothing is served (${why})`,
+      symptom: ends && within
+        ? `a call that is not answered is ended by ${within.name}, which kills the whole worker after ${amountText(ends)} instead of getting an error`
+        : `the worker that makes the call hangs until it is killed or restarted; once all workers hang, nothing is served (${why})`,
       advice: `give every call a limit that fits its caller, e.g. ${first.name} of 10 s`,
       primary: here,
-      related: [],
+      related: ends && within ? [mention(ends, within)] : [],
     }),
   };
 }

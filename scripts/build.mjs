@@ -38,7 +38,7 @@ const { outputFiles } = await build({
   plugins: [outside],
   logLevel: 'warning',
 });
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+rmSync(join(root, 'dist', 'chunks'), { recursive: true, force: true });
 for (const { path, contents } of outputFiles) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);

@@ -58,8 +58,11 @@ function* entriesOf(graph: Graph, scenes: readonly Scene[]): Generator<Generator
 /** A call that an app server makes stands inside it. */
 function* fromClient(graph: Graph, node: Node, servers: readonly Node[]): Generator<Path> {
   for (const group of node.groups) {
-    if (servers.length === 0) yield* walk(graph, node, group);
-    for (const server of servers) {
+    // One source folder may hold both ends; a server does not contain the client that calls it.
+    const { ends } = graph.outgoing(node, group);
+    const around = servers.filter((server) => !ends.some((end) => end.node === server));
+    if (around.length === 0) yield* walk(graph, node, group);
+    for (const server of around) {
       const [outer] = server.groups;
       if (!outer) continue;
       const before: Path = { steps: [{ node: server, group: outer, layer: outer.layer }], hops: [], openEnds: [], routes: group.routes };
@@ -122,8 +125,9 @@ function chain(path: Path, same: readonly Path[], taken: Map<string, number>): C
 function clientsOf(nodes: readonly Node[], scenes: readonly Scene[]): readonly ClientUse[] {
   const servers = nodes.filter((node) => node.reading.kind === 'app-server');
   return nodes.filter((node) => node.reading.kind === 'client').map((node) => {
-    const { runsInProduction, why } = containmentOf(node, servers, scenes);
+    const { runsInProduction, why, servers: around } = containmentOf(node, servers, scenes);
     const layers = node.groups.map((group: RouteGroup) => group.layer);
-    return { layer: layers[0] as Layer, calls: layers, runsInProduction, why };
+    const [within] = around.flatMap((server) => server.groups[0]?.layer ?? []);
+    return { layer: layers[0] as Layer, calls: layers, runsInProduction, why, ...(within ? { within } : {}) };
   });
 }

@@ -26,7 +26,7 @@ export function graphOf(nodes: readonly Node[], resolve: Resolve, fronting: Fron
   for (const node of nodes) {
     for (const group of node.groups) {
       if (!group.upstream) continue;
-      const found = [group.upstream.target, ...(group.upstream.others ?? [])].map((target) => resolve(target, node, group.upstream?.place ?? group.place));
+      const found = [group.upstream.target, ...(group.upstream.others ?? [])].map((target) => resolve(target, node, group.upstream?.place ?? group.place, group.upstream?.protocol));
       const ends = found.flatMap((one) => (one.kind === 'joined' ? one.ends : []));
       const open = found.find((one) => one.kind === 'open');
       outgoing.set(group, { ends: distinct(ends), open: ends.length === 0 && open?.kind === 'open' ? open.end : undefined });

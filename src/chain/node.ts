@@ -4,6 +4,7 @@ import type { Scene } from '../model/scene.ts';
 import type { Setting } from '../model/setting.ts';
 import { aboutOf, withDefaults } from '../systems/defaults.ts';
 import type { SystemFacts } from '../systems/facts.ts';
+import { processSettings } from '../systems/workload-defaults.ts';
 import { derivedLimits } from './derived.ts';
 import type { LayerReading, MiddleboxReading, RouteReading, UpstreamReading } from '../systems/system.ts';
 
@@ -74,7 +75,7 @@ function group(found: Found, id: string, members: readonly RouteReading[]): Rout
 }
 
 function layerOf({ reading, facts, project }: Found, id: string, routeSettings: readonly Setting[], forwards = true): Layer {
-  const own = merged([...reading.settings, ...(reading.process?.settings ?? [])], routeSettings);
+  const own = merged([...reading.settings, ...(reading.process ? processSettings(reading.process) : [])], routeSettings);
   const bearer = { version: reading.version, place: reading.defaultPlace ?? reading.place, ...(reading.profile ? { profile: reading.profile } : {}), ...(reading.defaultNames ? { names: reading.defaultNames } : {}) };
   const settings = withDefaults(own, facts, bearer).filter((setting) => forwards || reading.kind === 'app-server' || !/^(upstream|retry)\./.test(setting.timer));
   const { system, kind, name, version, place } = reading;

@@ -1,4 +1,4 @@
-import type { Join, OpenEnd } from '../model/layer.ts';
+import type { Join, OpenEnd, Protocol } from '../model/layer.ts';
 import type { Place } from '../model/place.ts';
 import type { Process } from '../model/process.ts';
 import type { Scene, Service } from '../model/scene.ts';
@@ -15,7 +15,7 @@ export interface End {
 }
 
 /** Finds what a target names. One per run; asks only, changes nothing. */
-export type Resolve = (target: Target, from: Node, place: Place) => Resolved;
+export type Resolve = (target: Target, from: Node, place: Place, protocol?: Protocol) => Resolved;
 
 export function resolver(nodes: readonly Node[]): Resolve {
   const scenes = [...new Set(nodes.flatMap((node) => node.scene ?? []))];
@@ -27,11 +27,12 @@ export function resolver(nodes: readonly Node[]): Resolve {
     return { from, own, views, nodes: visible };
   };
   const cache = new Map<string, Around>();
-  return (target, from, place) => {
+  return (target, from, place, protocol) => {
     const key = `${from.project.folder}\n${from.scene ? scenes.indexOf(from.scene) : ''}`;
     const known = cache.get(key) ?? around(from);
     cache.set(key, known);
-    return resolve(target, { ...known, from }, place);
+    const found = resolve(target, { ...known, from }, place);
+    return found.kind === 'open' && target.kind === 'unknown' && protocol === 'grpc' ? (soleGrpcServer({ ...known, from }, place) ?? found) : found;
   };
 }
 
@@ -72,6 +73,12 @@ function fromVariable(target: Extract<Target, { kind: 'unknown' }>, around: Arou
     if (found.kind === 'joined') return { kind: 'joined', ends: found.ends.map((end) => ({ ...end, join: { ...end.join, places: [...end.join.places, ...text.places] } })) };
   }
   return open(expression, reason, place);
+}
+
+/** gRPC targets come in at run time as a rule; a project with one gRPC server means that one. */
+function soleGrpcServer({ nodes, from }: Around, place: Place): Resolved | undefined {
+  const servers = nodes.filter((node) => node !== from && node.reading.kind !== 'client' && node.reading.listens.some((listener) => 'protocol' in listener && listener.protocol === 'grpc'));
+  return servers.length === 1 ? joined(servers, assumed('the only gRPC server of the project', place)) : undefined;
 }
 
 const runs = (process: Process, { reading }: Node): boolean => process.sources.some((folder) => folder === '' || reading.place.file.startsWith(`${folder}/`));

@@ -120,6 +120,8 @@ export interface ClientUse {
   readonly layer: Layer;
   /** The effective settings of each call. */
   readonly calls: readonly Layer[];
+  /** The app server that makes the calls. */
+  readonly within?: Layer;
   readonly runsInProduction: 'yes' | 'no';
   readonly why: string;
 }

@@ -25,7 +25,11 @@ function describeChain(chain: ResultChain, number: number, style: TextStyle): st
     chainTitle(chain, { ...style, indent: '  ' }),
     ...describeRoutes(chain.routes, style),
     ...chain.hops.filter(({ downstream }) => downstream === null).flatMap((hop) => describeHop(hop, chain, style)),
-    ...chain.layers.flatMap((layer, index) => ['', ...describeLayer(layer, chain, style), ...hopsFrom(chain, index).flatMap((hop) => describeHop(hop, chain, style))]),
+    ...chain.layers.flatMap((layer, index) => [
+      '',
+      ...describeLayer(layer, chain, style),
+      ...hopsFrom(chain, index).flatMap((hop) => describeHop(hop, chain, style)),
+    ]),
     ...(chain.openEnds.length > 0 ? [''] : []),
     ...chain.openEnds.map(({ what, reason, location }) => fit(`  open end ${what}: ${reason} (${whereIs(location)})`, style.unicode)),
   ].join('\n');
@@ -45,7 +49,8 @@ function describeLayer(layer: ResultLayer, chain: ResultChain, style: TextStyle)
   const { paint, unicode } = style;
   const version = layer.version === null ? 'version unknown' : layer.version;
   const within = layer.within === null ? '' : `, inside ${chain.layers[layer.within]?.name ?? '?'}`;
-  return [`  ${paint('bold', fit(layer.name, unicode))}  ${fit(`${layer.kind}, ${version}${within}`, unicode)}  ${paint('dim', whereIs(layer.location))}`, ...describeSettings(layer.settings, '    ', style)];
+  const head = `  ${paint('bold', fit(layer.name, unicode))}  ${fit(`${layer.kind}, ${version}${within}`, unicode)}  ${paint('dim', whereIs(layer.location))}`;
+  return [head, ...describeSettings(layer.settings, '    ', style)];
 }
 
 type Side = 'downstream side' | 'itself' | 'upstream side' | 'start and stop';

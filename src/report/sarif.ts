@@ -1,5 +1,5 @@
 import type { Place } from '../model/place.ts';
-import type { Finding, Severity } from '../model/result.ts';
+import type { Finding, ResultProblem, Severity } from '../model/result.ts';
 import type { Report, RuleInfo } from './report.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -12,7 +12,7 @@ export const sarif: Report = (result, { rules, version }) => {
     tool: { driver: { name: 'hoplint', semanticVersion: version, rules: listed.map(describeRule) } },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { SRCROOT: { description: { text: 'The inspected folder.' } } },
-    invocations: [{ executionSuccessful: true, toolExecutionNotifications: result.problems.map(({ location, message }) => ({ level: 'warning', message: { text: message }, locations: [physical(location)] })) }],
+    invocations: [{ executionSuccessful: true, toolExecutionNotifications: result.problems.map(describeProblem) }],
     results: result.findings.map((finding) => describeFinding(finding, index.get(finding.rule) ?? -1)),
   };
   return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
@@ -42,6 +42,8 @@ function describeFinding(finding: Finding, ruleIndex: number) {
     properties: { confidence: finding.confidence, chains: finding.chains, ...(finding.when === null ? {} : { when: finding.when }) },
   };
 }
+
+const describeProblem = ({ location, message }: ResultProblem) => ({ level: 'warning', message: { text: message }, locations: [physical(location)] });
 
 function physical({ file, line, column, endLine, endColumn }: Place) {
   const uri = file.split('/').map(encodeURIComponent).join('/');

@@ -19,7 +19,7 @@ export function describeFinding(finding: Finding, result: Result, style: TextSty
     ...chainOf(finding, result, style),
     '',
     ...end(finding.location, captionOf(finding), colours[finding.severity], style),
-    ...ends.slice(0, framed).flatMap((related) => end(related.location, related.message, 'cyan', style)),
+    ...ends.slice(0, framed).flatMap((related, index) => end(related.location, related.message === ends[index - 1]?.message ? '' : related.message, 'cyan', style)),
     ...ends.slice(framed).map((related) => `  ${whereIs(related.location)}  ${fit(related.message, style.unicode)}`),
     '',
     hanging('  symptom  ', fit(finding.symptom, style.unicode), style.width),
@@ -54,10 +54,15 @@ function chainOf(finding: Finding, result: Result, style: TextStyle): readonly s
 const captionOf = ({ setting }: Finding): string => (setting ? describeSetting(setting) : '');
 
 function end(place: Place, caption: string, colour: 'red' | 'yellow' | 'cyan', style: TextStyle): readonly string[] {
-  const drawn = frame(place, style.sources(place.file), { ...style, colour });
-  const where = style.paint('bold', whereIs(place));
-  const line = hanging(`  ${whereIs(place)}  `, fit(caption, style.unicode), Math.max(style.width, whereIs(place).length + 44));
-  return [line.replace(whereIs(place), () => where), ...drawn];
+  return [...captioned(whereIs(place), fit(caption, style.unicode), style), ...frame(place, style.sources(place.file), { ...style, colour })];
+}
+
+/** The caption behind the place, or below it where a long path leaves no room. */
+function captioned(where: string, caption: string, { paint, width }: TextStyle): readonly string[] {
+  const head = `  ${paint('bold', where)}`;
+  if (caption === '') return [head];
+  if (where.length + caption.length + 4 <= width) return [`${head}  ${caption}`];
+  return [head, ...wrap(caption, width - 4).map((line) => `    ${line}`)];
 }
 
 /** The other ends, without those whose line the primary place shows already. */

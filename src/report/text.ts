@@ -16,7 +16,8 @@ export const text: Report = (result, options) => {
 };
 
 export function styleOf(options: ReportOptions): TextStyle {
-  return { sources: options.sources, unicode: options.unicode, width: Math.max(40, Math.min(options.width, 100)), verbose: options.verbose, paint: painter(options.colour), symbols: symbols(options.unicode) };
+  const { sources, unicode, verbose } = options;
+  return { sources, unicode, verbose, width: Math.max(40, Math.min(options.width, 100)), paint: painter(options.colour), symbols: symbols(unicode) };
 }
 
 const trailing = (result: Result, style: TextStyle): readonly string[] => [

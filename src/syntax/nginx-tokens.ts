@@ -1,4 +1,5 @@
 import { luaEnd } from './nginx-lua.ts';
+import { quoteEnd } from './quotes.ts';
 import type { Masked } from './template.ts';
 
 /** Offsets are those of the file. */
@@ -18,8 +19,7 @@ export interface Tokens {
 
 const space = /[ \t\r\n]+/y;
 const comment = /#[^\n]*/y;
-const word = /(?:[^\s;{\\$]+|\\[^]|\$\{[^}\s;{]*\}|\$\{?|[^\S \t\r\n])+/y;
-const quotedWord = { '"': /"(?:[^"\\]+|\\[^])*"/y, "'": /'(?:[^'\\]+|\\[^])*'/y } as const;
+const word = /(?:[^\s;{\\$]|\\[^]|\$\{[^}\s;{]*\}|\$\{?|[^\S \t\r\n])+/y;
 const environmentLine = /\$(?:\{[A-Z][^}\s;{]*\}|[A-Z][A-Z0-9_]*)(?=[ \t]*(?:\r?\n|$))/y;
 
 interface Reading {
@@ -57,7 +57,7 @@ function readToken(reading: Reading, start: number): number {
 
 function readQuoted({ text, tokens, unclosed, hopeless }: Reading, start: number, quote: '"' | "'"): number {
   if (hopeless.has(quote)) return start;
-  const end = skip(quotedWord[quote], text, start);
+  const end = quoteEnd(text, start, 'text') ?? start;
   if (end > start) tokens.push({ kind: 'word', start, end, quoted: true });
   else {
     hopeless.add(quote);

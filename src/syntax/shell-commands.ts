@@ -6,7 +6,7 @@ import type { Source } from './source.ts';
 interface State {
   readonly source: Source;
   readonly commands: ShellCommand[];
-  /** Open constructs, innermost last: `if`, `case`, `pattern`, `for`, `function`, `{`. */
+  /** Open constructs, innermost last: `if`, `case`, `pattern`, `for`, `function`, `{function`, `{`. */
   readonly open: string[];
   words: ShellWord[];
   /** The next command runs only if a test or a command before it says so. */
@@ -43,14 +43,16 @@ function readOperator(state: State, text: string, before: ShellToken | undefined
   if (text.startsWith(';;') || text === ';&') state.open.push('pattern');
 }
 
-const opens: Readonly<Record<string, string>> = { if: 'if', while: 'while', until: 'while', for: 'for', select: 'for', case: 'case', function: 'for' };
+const opens: Readonly<Record<string, string>> = { if: 'if', while: 'while', until: 'while', for: 'for', select: 'for', case: 'case' };
 const closes: Readonly<Record<string, readonly string[]>> = { fi: ['if'], esac: ['case'], done: ['while', 'for'] };
 
 /** Reserved words count only where a command may begin; the heads of `for` and `case` are read as commands and dropped. */
 function readReserved(state: State, { raw }: ShellWord): boolean {
   const { open } = state;
   const opening = Object.hasOwn(opens, raw) ? opens[raw] : undefined;
-  if (raw === '{') open.push(open.at(-1) === 'function' ? '{function' : '{');
+  if (raw === 'function') open.push('function name');
+  else if (open.at(-1) === 'function name') open[open.length - 1] = 'function';
+  else if (raw === '{') open.push(open.at(-1) === 'function' ? '{function' : '{');
   else if (raw === '}') closeBrace(open);
   else if (Object.hasOwn(closes, raw)) close(open, ...(closes[raw] ?? []));
   else if (opening !== undefined) {

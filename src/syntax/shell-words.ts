@@ -1,5 +1,6 @@
 import type { Place } from '../model/place.ts';
 import type { Text } from '../model/value.ts';
+import { quoteEnd } from './quotes.ts';
 import type { Source } from './source.ts';
 import { substitute } from './substitute.ts';
 
@@ -57,7 +58,6 @@ function skipSpace(text: string, start: number): number {
 }
 
 const single = /\$?'([^']*)'/y;
-const double = /"((?:[^"\\]+|\\[^])*)"/y;
 const ordinary = /[\w./:,@%+~^=-]+/y;
 const longestSubstitution = 2_000;
 
@@ -82,10 +82,15 @@ export function readWord(text: string, start: number, stop: RegExp): { readonly 
 
 function readPiece(text: string, at: number, add: (piece: string, quotes: ShellPart['quotes']) => void): number {
   const symbol = text[at];
-  const quoted = symbol === "'" || text.startsWith("$'", at) ? match(single, text, at) : symbol === '"' ? match(double, text, at) : undefined;
-  if (quoted) {
-    add(symbol === '"' ? (quoted[1] ?? '').replace(/\\(?:\r?\n|(["\\`]))/g, '$1').replaceAll('\\$', '$$$$') : (quoted[1] ?? ''), symbol === '"' ? 'double' : 'single');
-    return quoted[0].length;
+  const literal = symbol === "'" || text.startsWith("$'", at) ? match(single, text, at) : undefined;
+  if (literal) {
+    add(literal[1] ?? '', 'single');
+    return literal[0].length;
+  }
+  const end = symbol === '"' ? quoteEnd(text, at, 'text') : undefined;
+  if (end !== undefined) {
+    add(text.slice(at + 1, end - 1).replace(/\\(?:\r?\n|(["\\`]))/g, '$1').replaceAll('\\$', '$$$$'), 'double');
+    return end - at;
   }
   if (symbol === '\\') {
     const isContinuation = /^\\\r?\n/.exec(text.slice(at, at + 3));

@@ -144,7 +144,7 @@ function surrounding({ masked }: Drafting, { event, end }: { readonly event: Col
 }
 
 function closingBracket({ texts }: Drafting, { event, end }: Frame): number {
-  const rest = /['"\s,]*(?:#[^\n]*\s*)*[\]}]/y;
+  const rest = /['"\s,]*(?:#[^\n]*\n\s*)*[\]}]/y;
   rest.lastIndex = Math.max(end, event.start + 1);
   return rest.test(texts.masked) ? rest.lastIndex : Math.max(end, event.start + 1);
 }

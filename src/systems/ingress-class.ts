@@ -1,26 +1,25 @@
 import type { Ingress, Scene } from '../model/scene.ts';
 import { get, textOf } from '../syntax/yaml-read.ts';
 
-/** Class names that installations use by custom, and the controller behind each. */
-const customary: ReadonlyMap<string, string> = new Map([
-  ['alb', 'ingress.k8s.aws/alb'],
-  ['gce', 'ingress-gce'],
-  ['gce-internal', 'ingress-gce'],
-  ['traefik', 'traefik.io/ingress-controller'],
-  ['nginx', 'k8s.io/ingress-nginx'],
-  ['haproxy', 'haproxy'],
-  ['istio', 'istio.io/ingress-controller'],
-  ['kong', 'ingress-controllers.konghq.com/kong'],
-  ['contour', 'contour'],
-  ['azure-application-gateway', 'azure/application-gateway'],
-]);
+/** Class names that installations use by custom, `traefik-internal` and the like included, and the controller behind each. */
+const customary: readonly (readonly [RegExp, string])[] = [
+  [/^(?:aws-)?alb(?:-|$)/, 'ingress.k8s.aws/alb'],
+  [/^gce(?:-internal)?$/, 'ingress-gce'],
+  [/(?:^|-)traefik(?:-|$)/, 'traefik.io/ingress-controller'],
+  [/(?:^|-)nginx(?:-|$)/, 'k8s.io/ingress-nginx'],
+  [/^haproxy(?:-|$)/, 'haproxy'],
+  [/^istio(?:-|$)/, 'istio.io/ingress-controller'],
+  [/^kong(?:-|$)/, 'ingress-controllers.konghq.com/kong'],
+  [/^contour(?:-|$)/, 'contour'],
+  [/^azure-application-gateway$/, 'azure/application-gateway'],
+];
 
 /** The controller that serves an Ingress: by its IngressClass, the default IngressClass, or a customary class name. */
 export function ingressController(ingress: Ingress, scene: Scene): string | undefined {
   const classes = scene.objects.filter((object) => object.kind === 'IngressClass');
   const own = classes.find((object) => (ingress.className === undefined ? isDefault(object.annotations) : object.name === ingress.className));
   const written = own && textOf(get(own.node, 'spec', 'controller'));
-  return written ?? customary.get(ingress.className ?? '');
+  return written ?? customary.find(([name]) => name.test(ingress.className ?? ''))?.[1];
 }
 
 function isDefault(annotations: Ingress['annotations']): boolean {

@@ -36,7 +36,7 @@ export function assignSources(containers: readonly Container[], project: Project
     const mounted = container.mounts.flatMap(({ holds }) => (holds.kind === 'folder' ? [holds.path] : []));
     const certain = [...(container.build?.folders ?? []), ...container.sources, ...mounted];
     const named = container.build === undefined && !own.includes(container) ? [] : namesOf(container).flatMap((name) => folders.get(name) ?? []);
-    const last = programs.size === 1 && own.includes(container) ? [project.folder] : [];
+    const last = certain.length === 0 && programs.size === 1 && own.includes(container) ? [container.home ?? project.folder] : [];
     return [...new Set([...certain, ...named, ...last])];
   };
 }

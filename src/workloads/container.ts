@@ -40,5 +40,7 @@ export interface Container {
   readonly mounts: readonly Mount[];
   /** Folders of its source that the manifest itself names. */
   readonly sources: readonly string[];
+  /** Where its source is looked for when nothing else tells; without it the project's folder. */
+  readonly home?: string;
   readonly place: Place;
 }

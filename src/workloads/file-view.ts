@@ -40,7 +40,7 @@ export function fileView(tree: Tree, mounts: readonly Mount[], workdir: string |
 function openIn(tree: Tree, mount: Mount, at: string): Source | undefined {
   const { holds } = mount;
   if (holds.kind === 'unknown') return undefined;
-  if (holds.kind === 'folder') return tree.open(posix.join(holds.path, at.slice(mount.target.length)));
+  if (holds.kind === 'folder') return tree.open(posix.join(holds.path, at.slice(mount.target.length).replace(/^\//, '')));
   if (at !== mount.target) return undefined;
   return holds.kind === 'text' ? holds.source() : tree.open(holds.path);
 }

@@ -15,6 +15,7 @@ import { startScript } from './plain/packages.ts';
 import { procfileContainers } from './plain/procfile.ts';
 import { unitContainers } from './plain/units.ts';
 import type { ReadScenes } from './scenes.ts';
+import { serverScripts } from './plain/scripts.ts';
 import { start } from './start.ts';
 
 interface Draft extends Omit<Scene, 'processes'> {
@@ -26,8 +27,9 @@ export const readScenes: ReadScenes = (tree, syntax, config) => {
   const compose = readCompose(tree, syntax, config);
   const fromManifests = [...kubernetes.sets.map(kubernetesDraft), ...compose.sets.map((set) => ({ ...noObjects, ...set }))];
   const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree) }));
-  const drafts = [...manifests, ...plainDrafts(tree, syntax, manifests)];
-  return { scenes: drafts.map((draft) => toScene(draft, tree, syntax)), problems: [...kubernetes.problems, ...compose.problems] };
+  const orchestrated = manifests.map((draft) => toScene(draft, tree, syntax));
+  const plain = plainDrafts(tree, syntax, manifests, filesOf(orchestrated)).map((draft) => toScene(draft, tree, syntax));
+  return { scenes: withScripts([...orchestrated, ...plain], tree, syntax), problems: [...kubernetes.problems, ...compose.problems] };
 };
 
 const noObjects = { services: [], ingresses: [], objects: [] };
@@ -45,15 +47,29 @@ function kubernetesDraft({ project, when, objects, texts, generated }: ObjectSet
 }
 
 /** What starts without any orchestrator; and at least one scene, so that stray files have somewhere to stand. */
-function plainDrafts(tree: Tree, syntax: Syntax, manifests: readonly Draft[]): readonly Draft[] {
+function plainDrafts(tree: Tree, syntax: Syntax, manifests: readonly Draft[], read: ReadonlySet<string>): readonly Draft[] {
   const started = new Set(manifests.flatMap((draft) => draft.containers).flatMap(({ build }) => (build ? [build.dockerfile.path] : [])));
-  const containers = [...procfileContainers(tree), ...unitContainers(tree, syntax), ...loneDockerfiles(tree, started)];
+  const files = [...procfileContainers(tree), ...unitContainers(tree, syntax)].filter((container) => !read.has(container.place.file));
+  const containers = [...files, ...loneDockerfiles(tree, started)];
   const grouped = groupBy(containers, (container) => container.project);
   const drafts = [...grouped].map(([project, group]): Draft => ({ ...noObjects, project, when: undefined, containers: group }));
   const root = tree.projectOf('.');
   const isRoot = (draft: Draft): boolean => draft.project.folder === root.folder;
   if ([...manifests, ...drafts].some((draft) => isRoot(draft) && draft.containers.length > 0)) return drafts;
   return [...drafts, { ...noObjects, project: root, when: undefined, containers: startScript(root, tree, syntax) }];
+}
+
+/** Where the commands stand that the processes were started by: supervisor files and Procfiles among them are not started anew. */
+function filesOf(scenes: readonly Scene[]): ReadonlySet<string> {
+  return new Set(scenes.flatMap((scene) => scene.processes).flatMap(({ argv }) => argv.flatMap((word) => word.places.map((place) => place.file))));
+}
+
+/** Scripts that nobody starts make a scene of their own, in the place of an empty one. */
+function withScripts(scenes: readonly Scene[], tree: Tree, syntax: Syntax): readonly Scene[] {
+  const scripts = groupBy(serverScripts(tree, scenes.flatMap((scene) => scene.processes)), (container) => container.project);
+  const added = [...scripts].map(([project, containers]) => toScene({ ...noObjects, project, when: undefined, containers }, tree, syntax));
+  const isEmpty = (scene: Scene): boolean => scene.processes.length === 0 && scene.objects.length === 0 && scene.ingresses.length === 0 && scene.services.length === 0;
+  return [...scenes.filter((scene) => !isEmpty(scene) || !scripts.has(scene.project)), ...added];
 }
 
 function toScene({ containers, ...rest }: Draft, tree: Tree, syntax: Syntax): Scene {

@@ -1,11 +1,16 @@
+import { posix } from 'node:path';
 import type { Tree } from '../discover/tree.ts';
-import type { Image, Process } from '../model/process.ts';
+import type { FileView, Image, Process } from '../model/process.ts';
 import type { Place } from '../model/place.ts';
+import type { Source } from '../syntax/source.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { type Started, unfold } from './command/unfold.ts';
+import { isPassThrough } from './command/wrappers.ts';
 import type { Container, Word } from './container.ts';
 import { fileView } from './file-view.ts';
+import { filesBelow } from './folders.ts';
 import { parseImage } from './image.ts';
+import { isThirdParty } from './third-party.ts';
 
 /** The programs that a container starts, each a process of its own on the container's network. */
 export function start(container: Container, sources: readonly string[], tree: Tree, syntax: Syntax): readonly Process[] {
@@ -14,7 +19,9 @@ export function start(container: Container, sources: readonly string[], tree: Tr
   const mounts = [...(build?.mounts ?? []), ...container.mounts];
   const env = new Map([...(build?.env ?? []), ...container.env]);
   const files = fileView(tree, mounts, workdir, sources);
-  const started = unfold(argvOf(container), { env, interpolated: container.interpolated ?? new Map(), workdir, syntax, view: (folder) => (folder === workdir ? files : fileView(tree, mounts, folder, sources)) });
+  const view = (folder: string | undefined): FileView => (folder === workdir ? files : fileView(tree, mounts, folder, sources));
+  const locate = (path: string): Source | undefined => onlyScript(path, container, tree);
+  const started = unfold(argvOf(container), { env, interpolated: container.interpolated ?? new Map(), workdir, syntax, view, locate });
   return started.map((program, index) => ({
     ...container,
     id: index === 0 ? container.id : `${container.id}#${index + 1}`,
@@ -23,10 +30,18 @@ export function start(container: Container, sources: readonly string[], tree: Tr
     env: program.env,
     workdir: program.workdir,
     ports: portsOf(container),
-    files: program.workdir === workdir ? files : fileView(tree, mounts, program.workdir, sources),
+    files: view(program.workdir),
     sources,
     place: placeOf(container, program),
   }));
+}
+
+function onlyScript(path: string, { image, build, project }: Container, tree: Tree): Source | undefined {
+  if (build === undefined && image !== undefined && isThirdParty(parseImage(image.value ?? '').name)) return undefined;
+  const name = posix.basename(path);
+  if (!/\.(?:sh|bash)$|entrypoint|^(?:docker-|run-|start-)/.test(name) || isPassThrough(path)) return undefined;
+  const found = filesBelow(tree, project.folder).filter((file) => posix.basename(file) === name && tree.projectOf(file).folder === project.folder);
+  return found.length === 1 && found[0] !== undefined ? tree.open(found[0]) : undefined;
 }
 
 /** As container runtimes combine them: an own entrypoint sets the image's CMD aside. */

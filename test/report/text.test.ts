@@ -89,8 +89,8 @@ describe('text', () => {
         12 |     - '30'
            |       ^^^^
         13 |     - --graceful-timeout
-        hoplint.yaml:3:15  /api/archives/zip takes 120 s, declared
-                           here
+        hoplint.yaml:3:15
+          /api/archives/zip takes 120 s, declared here
         2 |   - path: /api/archives/zip
         3 |     duration: 120s
           |               ^^^^

@@ -28,7 +28,7 @@ describe('places', () => {
     expect(placed(text, 'x', 't')).toBe('60 2:6-8');
     expect(placed(text, 'y', 't')).toBe('60 2:6-8');
     expect(placed(text, 'y', 'u')).toBe('2 7:6-7');
-    expect(placed(text, 'z', 'u')).toBe('3 9:22-23');
+    expect(placed(text, 'z', 'u')).toBe('3 9:21-22');
     expect(placed(text, 'z', 't')).toBe('60 2:6-8');
     expect(entries(get(root(text), 'y')).map(({ key, merged }) => [key.text, merged])).toEqual([['u', undefined], ['t', true]]);
   });

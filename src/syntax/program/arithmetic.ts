@@ -18,8 +18,9 @@ export async function evaluateBinary(binary: Binary, frame: Frame): Promise<Eval
 /** `process.env.X ?? 5000`: what the program takes when the outside says nothing. */
 async function fallback(binary: Binary, left: Evaluated, frame: Frame): Promise<Evaluated> {
   if (left.kind === 'duration') return left;
-  if (left.kind === 'value') return absent(left, binary.operator) ? frame.evaluate(binary.right, frame) : left;
-  if (left.variable === undefined && !fromCaller(binary.left, frame)) return unknownValue(binary, left.reason, left);
+  if (left.kind === 'value' && !absent(left, binary.operator)) return left;
+  if (left.kind === 'value' && left.origin !== 'visible-default') return frame.evaluate(binary.right, frame);
+  if (left.kind === 'unknown' && left.variable === undefined && !fromCaller(binary.left, frame)) return unknownValue(binary, left.reason, left);
   const right = await frame.evaluate(binary.right, frame);
   if (right.kind === 'unknown') return { ...right, ...variableOf(left) };
   return { ...right, origin: 'visible-default', ...variableOf(right), ...variableOf(left) };

@@ -91,7 +91,8 @@ async function inSeconds(call: Call, receiver: Expression, frame: Frame): Promis
 
 async function rubyDuration(call: Call, frame: Frame): Promise<Evaluated | undefined> {
   const members = call.callee.split('.');
-  const unit = rubyUnits[members.at(-1) ?? ''];
+  const method = members.at(-1) ?? '';
+  const unit = Object.hasOwn(rubyUnits, method) ? rubyUnits[method] : undefined;
   const subject = call.receiver ?? { kind: 'name' as const, path: members.slice(0, -1), place: call.place, text: call.text };
   if (unit === undefined || call.args.length > 0 || (subject.kind === 'name' && subject.path.length === 0)) return undefined;
   return sum(call, [{ value: subject, unit }], frame);

@@ -67,7 +67,7 @@ function fromCall(call: Call, frame: Frame): Lookup | undefined {
   if (language === 'python' && isEnvReader(call, frame)) return lookupOf(call, keywordOf(call, 'default') ?? call.args[1]);
   if (language === 'csharp' && /config[^.]*\.GetValue$/i.test(call.callee)) return call.args.length === 2 ? lookupOf(call, call.args[1]) : undefined;
   const name = call.callee.split('.').at(-1) ?? '';
-  return call.receiver === undefined && name.length < 60 && helper.test(name) && call.args.length === 2 ? lookupOf(call, call.args[1]) : undefined;
+  return call.receiver === undefined && name.length < 40 && helper.test(name) && call.args.length === 2 ? lookupOf(call, call.args[1]) : undefined;
 }
 
 function alternatives(call: Call, frame: Frame): Lookup | undefined {

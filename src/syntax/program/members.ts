@@ -9,13 +9,15 @@ export interface Candidate {
 }
 
 /** Follows the members that are left through records, struct literals and objects of the file's own classes. */
-export function expand(program: Program, { definition, rest }: Match, depth = 0): readonly Candidate[] {
-  return member(program, definition.value, rest, definition, depth);
+export function expand(program: Program, match: Match): readonly Candidate[] {
+  const budget = { steps: maximumSteps };
+  const candidates = follow(program, match, budget);
+  return budget.steps < 0 ? [] : candidates;
 }
 
 /** The value of a member of an expression, if it is written there. */
 export function memberOf(program: Program, expression: Expression, rest: readonly string[], definition: Definition): readonly Candidate[] {
-  return member(program, expression, rest, definition, 0);
+  return member(program, expression, rest, definition, { steps: maximumSteps });
 }
 
 /** The last entry of this name; `undefined` when a later spread could replace it. */
@@ -25,31 +27,39 @@ export function recordEntry(expression: Expression, name: string): Expression | 
   return index < 0 ? undefined : expression.entries[index]?.value;
 }
 
-const maximumDepth = 10;
+/** Names may lead to several definitions each; this bounds the whole search. */
+const maximumSteps = 100;
 
-function member(program: Program, expression: Expression, rest: readonly string[], definition: Definition, depth: number): readonly Candidate[] {
+interface Budget {
+  steps: number;
+}
+
+const follow = (program: Program, { definition, rest }: Match, budget: Budget): readonly Candidate[] => member(program, definition.value, rest, definition, budget);
+
+function member(program: Program, expression: Expression, rest: readonly string[], definition: Definition, budget: Budget): readonly Candidate[] {
   const [key, ...further] = rest;
   if (key === undefined) return [{ expression, scope: definition.scope, definition }];
-  if (depth > maximumDepth) return [];
-  if (expression.kind === 'name') return found(program, expression.path, rest, definition, depth);
+  budget.steps -= 1;
+  if (budget.steps < 0) return [];
+  if (expression.kind === 'name') return found(program, expression.path, rest, definition, budget);
   if (expression.kind === 'record') {
     const value = recordEntry(expression, key);
-    return value === undefined ? [] : member(program, value, further, definition, depth + 1);
+    return value === undefined ? [] : member(program, value, further, definition, budget);
   }
   if (expression.kind !== 'call') return [];
   const [first] = expression.args;
-  if (expression.callee === 'Object.freeze' && first !== undefined) return member(program, first, rest, definition, depth + 1);
+  if (expression.callee === 'Object.freeze' && first !== undefined) return member(program, first, rest, definition, budget);
   const keyword = expression.construct !== 'call' || holders.has(expression.callee) ? expression.keywords.findLast((one) => one.name === key) : undefined;
-  if (keyword !== undefined) return member(program, keyword.value, further, definition, depth + 1);
+  if (keyword !== undefined) return member(program, keyword.value, further, definition, budget);
   const ownClass = program.classes.find((one) => one.name === expression.callee);
-  return (findInClass(program, ownClass, rest)?.matches ?? []).flatMap((match) => expand(program, match, depth + 1));
+  return (findInClass(program, ownClass, rest)?.matches ?? []).flatMap((match) => follow(program, match, budget));
 }
 
 const holders: ReadonlySet<string> = new Set(['dict', 'SimpleNamespace', 'types.SimpleNamespace']);
 
-function found(program: Program, path: readonly string[], rest: readonly string[], definition: Definition, depth: number): readonly Candidate[] {
+function found(program: Program, path: readonly string[], rest: readonly string[], definition: Definition, budget: Budget): readonly Candidate[] {
   const known = find(program, definition.scope, [...path, ...rest]);
-  return (known?.matches ?? []).filter((match) => match.definition !== definition).flatMap((match) => expand(program, match, depth + 1));
+  return (known?.matches ?? []).filter((match) => match.definition !== definition).flatMap((match) => follow(program, match, budget));
 }
 
 function lastEntry({ entries }: RecordLiteral, name: string): number {

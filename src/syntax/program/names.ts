@@ -5,6 +5,7 @@ import { certain, passing, unknownValue, within } from './outcome.ts';
 import type { Import, Name, Program } from './tree.ts';
 
 const maximumFiles = 5;
+const maximumCandidates = 8;
 
 /** What a name was given: in this file, by a parameter's default, or in an imported file. */
 export async function evaluateName(name: Name, frame: Frame): Promise<Evaluated> {
@@ -21,6 +22,7 @@ export async function evaluateName(name: Name, frame: Frame): Promise<Evaluated>
 async function evaluateCandidates(name: Name, candidates: readonly Candidate[], { parameter }: Found, frame: Frame): Promise<Evaluated> {
   if (candidates.some(({ definition }) => frame.seen.has(definition))) return unknownValue(name, 'defined by itself');
   if (candidates.every(({ definition }) => definition.branch !== undefined && !within(name.place, definition.branch))) return unknownValue(name, 'set only under a condition');
+  if (candidates.length > maximumCandidates) return unknownValue(name, 'assigned more than once');
   if (parameter !== undefined && name.path.length === 1) return unknownValue(name, 'a parameter that is assigned again');
   const results: Evaluated[] = [];
   for (const { expression, scope, definition } of candidates) {
@@ -78,11 +80,12 @@ async function inFile(name: Name, entry: Import, rest: readonly string[], frame:
   const { importer, program } = frame;
   const path = entry.name === '*' ? rest : [entry.name, ...rest];
   const target = await importer.resolve(program, entry.module);
-  if (target !== undefined && (program.language !== 'python' || find(target, [], path) !== undefined || importOf(target, path) !== undefined)) return inTarget(name, path, target, frame);
-  if (program.language !== 'python' || entry.name === '*') return undefined;
+  const result = target === undefined ? undefined : await inTarget(name, path, target, frame);
+  const isModule = program.language === 'python' && entry.name !== '*' && rest.length > 0 && (target === undefined || find(target, [], path) === undefined);
+  if (!isModule || (result !== undefined && result.kind !== 'unknown')) return result;
   // `from package import module`
   const submodule = await importer.resolve(program, `${entry.module}${entry.module.endsWith('.') ? '' : '.'}${entry.name}`);
-  return submodule === undefined || rest.length === 0 ? undefined : inTarget(name, rest, submodule, frame);
+  return submodule === undefined ? result : inTarget(name, rest, submodule, frame);
 }
 
 async function inTarget(name: Name, path: readonly string[], target: Program, frame: Frame): Promise<Evaluated | undefined> {

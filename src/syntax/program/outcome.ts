@@ -14,7 +14,8 @@ export function unknownValue(expression: Expression, reason: string, because?: E
 /** A value made of several; the literals that stand elsewhere come first. */
 export function compound(expression: Expression, parts: readonly Known[], result: { readonly value: string | number } | { readonly ms: number }): Evaluated {
   const outer = parts.filter((part) => !part.places.every((place) => within(place, expression.place)));
-  const [first, ...rest] = [...outer, ...parts.filter((part) => !outer.includes(part))].flatMap((part) => part.places);
+  const ordered = [...outer, ...parts.filter((part) => !outer.includes(part))].flatMap((part) => part.places);
+  const [first, ...rest] = ordered.filter((place) => !within(expression.place, place));
   const places: readonly [Place, ...Place[]] = outer.length === 0 || first === undefined ? [expression.place] : [first, ...rest];
   const common = { origin: originOf(parts), places, ...variableOf(parts.find((part) => part.variable !== undefined)) };
   return 'ms' in result ? { kind: 'duration', ms: result.ms, ...common } : { kind: 'value', value: result.value, ...common };

@@ -33,12 +33,12 @@ export const facts: SystemFacts = {
   defaults: [
     { timer: 'downstream.idle', name: idle, value: 60_000, profiles: ['http'], effect: { sees: 'a closed connection' }, link: idlePage },
     { timer: 'upstream.idle', name: idle, value: 60_000, profiles: ['http'], link: idlePage },
-    { timer: 'upstream.read', name: idle, value: 60_000, profiles: ['http'], effect: { sees: 'a 504, or a truncated response once it has begun' }, link: troubles },
+    { timer: 'upstream.read', name: idle, value: 60_000, profiles: ['http'], effect: { sees: 'a 504' }, link: troubles },
     { timer: 'flow.idle', name: idle, value: 60_000, profiles: ['tcp'], link: idlePage },
     { timer: 'stop.deregister', name: draining, value: { off: 'connection draining is not enabled' }, profiles: ['http'], uncertain: provider, link: inTree },
     { timer: 'health.period', name: `${servicePrefix}aws-load-balancer-healthcheck-interval`, value: 10_000, profiles: ['http'], uncertain: provider, link: inTree },
     { timer: 'health.timeout', name: `${servicePrefix}aws-load-balancer-healthcheck-timeout`, value: 5000, profiles: ['http'], uncertain: provider, link: inTree },
     { timer: 'health.failures', name: `${servicePrefix}aws-load-balancer-healthcheck-unhealthy-threshold`, value: 6, profiles: ['http'], uncertain: provider, link: inTree },
   ],
-  reuse: { retries: 'none', sees: 'a 502 or a 504, whatever the method', link: troubles },
+  reuse: { retries: 'none', sees: 'a 502 or a 504', link: troubles },
 };

@@ -17,12 +17,13 @@ export function readScene(scene: Scene): Reading | undefined {
   return { middleboxes: services.flatMap(middleboxes), written: services.flatMap(writtenOn) };
 }
 
-/** One per Service; one per port where the ports differ. */
+/** One per Service; one per port where the ports forget at different times. */
 function middleboxes(service: Service): readonly MiddleboxReading[] {
   const listeners = listenersOf(service);
-  const alike = listeners.every((listener) => listener.protocol === 'TCP' && listener.attributes.length === 0);
-  if (alike || listeners.length === 1) return [middlebox(service, listeners[0], undefined)];
-  return listeners.map((listener) => middlebox(service, listener, listener.port.port));
+  const times = new Set(listeners.map((listener) => JSON.stringify(idle(service, listener)[0]?.value)));
+  if (times.size > 1) return listeners.map((listener) => middlebox(service, listener, listener.port.port));
+  const secure = listeners.find(({ protocol, port }) => protocol === 'TLS' || port.port === 443);
+  return [middlebox(service, secure ?? listeners[0], undefined)];
 }
 
 function middlebox(service: Service, listener: Listener | undefined, port: number | undefined): MiddleboxReading {

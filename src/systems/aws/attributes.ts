@@ -30,8 +30,7 @@ function pairs(whole: string): readonly { readonly start: number; readonly end: 
   let start = 0;
   for (let at = 0; at <= whole.length; at += 1) {
     if (at < whole.length && (whole[at] !== ',' || whole[at - 1] === '\\')) continue;
-    const equals = whole.indexOf('=', start);
-    if (equals >= 0 && equals < at) found.push({ start, end: at });
+    if (whole.slice(start, at).includes('=')) found.push({ start, end: at });
     start = at + 1;
   }
   return found;

@@ -1,12 +1,13 @@
 import type { Setting } from '../../model/setting.ts';
 import { known } from '../../model/value.ts';
 import type { Source } from '../../syntax/source.ts';
+import { keyword } from '../../syntax/program/query.ts';
 import type { Call, Program } from '../../syntax/program/tree.ts';
 import { layersOf, routeOf } from '../program/client.ts';
 import { entryOf, type Located, record } from '../program/follow.ts';
 import { type Address } from '../program/url.ts';
 import { followed, secondsOf } from '../python/amounts.ts';
-import { fullCallee, imports, keyword } from '../python/library.ts';
+import { fullCallee, imports } from '../python/library.ts';
 import { outlives } from '../python/objects.ts';
 import { kernelProbe } from '../python/sockets.ts';
 import { addressesOf, located } from '../python/urls.ts';
@@ -22,7 +23,18 @@ export async function fromFile(source: Source, reader: Reader): Promise<Reading 
   const program = await reader.program(source);
   const calls = program?.calls.filter((call) => isClient(call, program)) ?? [];
   if (program === undefined || calls.length === 0) return undefined;
-  return { layers: (await Promise.all(calls.map((call) => clientOf(call, program, reader)))).flat() };
+  return { layers: merged((await Promise.all(calls.map((call) => clientOf(call, program, reader)))).flat()) };
+}
+
+/** Clients of one configuration are one layer with a route for each. */
+function merged(layers: readonly LayerReading[]): readonly LayerReading[] {
+  const groups = new Map<string, LayerReading>();
+  for (const layer of layers) {
+    const key = JSON.stringify([layer.settings, layer.routes.map((route) => route.upstream?.pooled.value)]);
+    const first = groups.get(key);
+    groups.set(key, first ? { ...first, routes: [...first.routes, ...layer.routes] } : layer);
+  }
+  return [...groups.values()];
 }
 
 /** `boto3.client(…)`, and the same on a session that the file makes. */

@@ -1,13 +1,14 @@
 import type { Place } from '../../model/place.ts';
 import type { Process } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
+import { keyword } from '../../syntax/program/query.ts';
 import type { Call, Program } from '../../syntax/program/tree.ts';
 import { methodOf, objectOf } from '../program/calls.ts';
 import { evaluateIn } from '../python/environment.ts';
 import { launch } from '../python/launch.ts';
-import { fullCallee, keyword } from '../python/library.ts';
+import { fullCallee } from '../python/library.ts';
 import { portOf } from '../python/listener.ts';
-import { last, parseOptions } from '../python/options.ts';
+import { last, type OptionGrammar, parseOptions } from '../python/options.ts';
 import { besides, ownerOf } from '../python/owner.ts';
 import { startedProgram } from '../python/script.ts';
 import { packageVersion } from '../python/version.ts';
@@ -34,8 +35,13 @@ export async function flaskServer(process: Process, reader: Reader): Promise<Rea
   }] };
 }
 
+const grammar: OptionGrammar = {
+  short: new Map([['-h', '--host'], ['-p', '--port'], ['-A', '--app'], ['-e', '--env-file']]),
+  flags: new Set(['--debug', '--no-debug', '--reload', '--no-reload', '--debugger', '--no-debugger', '--with-threads', '--without-threads']),
+};
+
 function command(process: Process, args: readonly Text[]): Door | undefined {
-  const options = parseOptions(args, { short: new Map([['-h', '--host'], ['-p', '--port'], ['-A', '--app'], ['-e', '--env-file']]), flags: new Set(['--debug', '--no-debug', '--reload', '--no-reload', '--debugger', '--no-debugger', '--with-threads', '--without-threads']) }, 1);
+  const options = parseOptions(args, grammar, 1);
   if (!options.positionals.some((word) => word.value === 'run')) return undefined;
   return { host: last(options, '--host') ?? process.env.get('FLASK_RUN_HOST'), port: last(options, '--port') ?? process.env.get('FLASK_RUN_PORT'), place: process.place };
 }

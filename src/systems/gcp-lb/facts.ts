@@ -47,9 +47,9 @@ export const facts: SystemFacts = {
     { timer: 'upstream.idle', name: 'backend HTTP keepalive timeout', value: 600_000, fixed: true, link: distribution },
     {
       timer: 'upstream.deadline', name: 'timeoutSec', value: 30_000, link: backendConfig,
-      effect: { sees: 'a 502, or a truncated download once the response has begun', log: 'load balancer log: statusDetails backend_timeout' },
+      effect: { sees: 'a 502', log: 'load balancer log: statusDetails backend_timeout' },
     },
     { timer: 'stop.deregister', name: 'connectionDraining.drainingTimeoutSec', value: 0, link: backendConfig },
   ],
-  reuse: { retries: 'none', sees: 'a 502 with statusDetails backend_connection_closed_before_data_sent_to_client', link: distribution },
+  reuse: { retries: 'none', sees: 'a 502 (statusDetails backend_connection_closed_before_data_sent_to_client)', link: distribution },
 };

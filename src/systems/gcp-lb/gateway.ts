@@ -1,5 +1,6 @@
 import type { Route } from '../../model/layer.ts';
 import type { KubernetesObject, Scene } from '../../model/scene.ts';
+import type { Setting } from '../../model/setting.ts';
 import { yes } from '../../model/value.ts';
 import { goDuration, parseDuration } from '../../model/duration.ts';
 import type { YamlNode } from '../../syntax/yaml.ts';
@@ -11,23 +12,32 @@ import type { LayerReading, Listener, RouteReading } from '../system.ts';
 import { facts, healthPolicyFields, policyFields } from './facts.ts';
 import { settingsOf } from './field.ts';
 
-/** Gateways of Google's classes, with the HTTPRoutes that name them as parent. */
+/** Gateways of Google's classes with their HTTPRoutes; and HTTPRoutes to Services under Google's policies whose Gateway stands elsewhere. */
 export function gatewayLayers(scene: Scene): readonly LayerReading[] {
-  const gateways = scene.objects.filter((object) => object.kind === 'Gateway' && className(object).startsWith('gke-l7'));
-  return gateways.map((gateway) => {
-    const routes = scene.objects.filter((object) => object.kind === 'HTTPRoute' && isChild(object, gateway));
-    return {
-      system: facts.system,
-      kind: 'load-balancer' as const,
-      name: `${facts.title} (gateway/${gateway.name})`,
-      version: managed,
-      profile: className(gateway).includes('rilb') ? 'internal' : 'external',
-      place: gateway.place,
-      settings: [],
-      listens: routes.flatMap(hosts),
-      routes: routes.flatMap((route) => routesOf(route, scene)),
-    };
-  });
+  const gateways = scene.objects.filter(({ kind }) => kind === 'Gateway');
+  const routes = scene.objects.filter(({ kind }) => kind === 'HTTPRoute');
+  const own = gateways.filter((gateway) => className(gateway).startsWith('gke-l7'));
+  const orphans = routes.filter((route) => !gateways.some((gateway) => isChild(route, gateway)) && routesOf(route, scene).some(({ settings }) => settings.some(ofPolicy)));
+  return [
+    ...own.map((gateway) => layer(gateway, routes.filter((route) => isChild(route, gateway)), scene)),
+    ...orphans.map((route) => layer(route, [route], scene)),
+  ];
+}
+
+const ofPolicy = ({ name }: Setting): boolean => policyFields.some(({ path }) => path.at(-1) === name.split('.').at(-1));
+
+function layer(object: KubernetesObject, routes: readonly KubernetesObject[], scene: Scene): LayerReading {
+  return {
+    system: facts.system,
+    kind: 'load-balancer',
+    name: `${facts.title} (${object.kind.toLowerCase()}/${object.name})`,
+    version: managed,
+    profile: className(object).includes('rilb') ? 'internal' : 'external',
+    place: object.place,
+    settings: [],
+    listens: routes.flatMap(hosts),
+    routes: routes.flatMap((route) => routesOf(route, scene)),
+  };
 }
 
 const className = (gateway: KubernetesObject): string => textOf(get(gateway.node, 'spec', 'gatewayClassName')) ?? '';

@@ -13,7 +13,6 @@ export const goGrpcFacts: SystemFacts = {
     { timer: 'probe.idle', name: 'keepalive.ClientParameters.Time', value: 7_200_000, since: '1.60.0', profiles: ['versioned'], link: 'https://github.com/grpc/grpc-go/pull/6834' },
     { timer: 'probe.idle', name: 'keepalive.ClientParameters.Time', value: 15_000, before: '1.60.0', profiles: ['versioned'], link: 'https://github.com/grpc/grpc-go/pull/6834', uncertain: 'needs Go 1.13 or newer' },
     { timer: 'upstream.idle', name: 'WithIdleTimeout', value: 1_800_000, profiles: ['system-probes'], link: 'https://pkg.go.dev/google.golang.org/grpc#WithIdleTimeout', uncertain: 'release of the default not established' },
-    { timer: 'upstream.deadline', name: 'context.WithTimeout', value: 'never', link: keepalive },
   ],
   reuse: { retries: 'idempotent', sees: 'code Unavailable, transport is closing', link: keepalive },
 };

@@ -16,7 +16,8 @@ export const goServerFacts: SystemFacts = {
     { timer: 'downstream.response', name: 'WriteTimeout', value: 'never', profiles: ['http'], link: server, effect: { sees: 'a truncated response or none at all' } },
     { timer: 'downstream.idle', name: 'MaxConnectionIdle', value: 'never', profiles: ['grpc'], link: grpc },
     { timer: 'downstream.lifetime', name: 'MaxConnectionAge', value: 'never', profiles: ['grpc'], link: grpc },
-    { timer: 'probe.idle', name: 'ServerParameters.Time', value: 7_200_000, profiles: ['grpc'], link: grpc, uncertain: 'net.Listen of Go probes by TCP after 15 s as well, which newer releases of grpc-go may switch off' },
+    { timer: 'probe.idle', name: 'net.ListenConfig.KeepAlive', value: 15_000, since: '1.13', profiles: ['grpc'], link: 'https://pkg.go.dev/net#ListenConfig' },
+    { timer: 'probe.idle', name: 'net.ListenConfig.KeepAlive', value: 'never', before: '1.13', profiles: ['grpc'], link: 'https://pkg.go.dev/net#ListenConfig', uncertain: 'remembered: before, only http.ListenAndServe switched probes on' },
     { timer: 'probe.idle', name: 'net.ListenConfig.KeepAlive', value: 15_000, profiles: ['http', 'h2'], link: 'https://pkg.go.dev/net#ListenConfig' },
   ],
 };

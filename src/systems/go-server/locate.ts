@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Process } from '../../model/process.ts';
 import { lastSegment } from '../../workloads/image.ts';
+import { isThirdParty } from '../../workloads/third-party.ts';
 import { definesFlags } from '../program/go-value.ts';
 import type { Reader } from '../reader.ts';
 import type { Source } from '../../syntax/source.ts';
@@ -11,7 +12,7 @@ const others = new Set(['node', 'nodejs', 'npm', 'yarn', 'pnpm', 'bun', 'python'
 /** The Go code that a process runs, by the name of its program, its source folder or its flags. */
 export async function goSources(process: Process, reader: Reader): Promise<readonly Source[] | undefined> {
   const program = posix.basename(process.argv[0]?.value ?? '');
-  if (others.has(program) || folders(reader).size === 0) return undefined;
+  if (others.has(program) || folders(reader).size === 0 || (process.image && isThirdParty(process.image.name))) return undefined;
   const main = mainOf(process, program, reader);
   if (main !== undefined) return closure(main, reader);
   if (mains(reader).length > 0 || !(await definesFlags(process, reader))) return undefined;

@@ -42,9 +42,9 @@ export async function fromFile(source: Source, reader: Reader): Promise<Reading 
 export const claims = (path: string, text: string): boolean =>
   /(?:^|\/)[^/]*gunicorn[^/]*\.py$/i.test(path) && /^(?:bind|workers|worker_class|threads|timeout|graceful_timeout|keepalive|accesslog|errorlog|loglevel)\s*=/m.test(text);
 
-function reading(written: Written, place: Place, owner: string, reader: Reader): Reading {
+async function reading(written: Written, place: Place, owner: string, reader: Reader): Promise<Reading> {
   const { process, file } = written;
-  const worker = workerOf(written);
+  const worker = await workerOf(written, reader);
   const paths = [...(file.kind === 'file' ? [file.source.path] : []), ...(process ? besides(process) : [])];
   const layer: LayerReading = {
     system: 'gunicorn', kind: 'app-server', name: `gunicorn (${owner})`, version: packageVersion('gunicorn', paths, reader), profile: worker.profile, place,

@@ -1,4 +1,7 @@
 import type { Place } from '../../model/place.ts';
+import { fullName } from '../python/library.ts';
+import { openSource } from '../python/sources.ts';
+import type { Reader } from '../reader.ts';
 import { type Chosen, chosen, type Written } from './chosen.ts';
 
 /** The kind of worker decides what `timeout` and `keepalive` mean. */
@@ -30,12 +33,24 @@ const classes: ReadonlyMap<string, Worker['profile']> = new Map([
   ['aiohttp.worker.gunicornuvloopwebworker', 'aiohttp'],
 ]);
 
-export function workerOf(written: Written): Worker {
+export async function workerOf(written: Written, reader: Reader): Promise<Worker> {
   const choice = chosen('worker_class', written);
   if (choice === undefined) return threaded('no worker class is written, the default is sync', [], written);
-  const profile = classes.get((choice.text.value ?? '').replace(/^egg:gunicorn#/, '').toLowerCase()) ?? 'unknown';
+  const profile = classOf(choice.text.value ?? '') ?? (await inherited(choice.text.value ?? '', written, reader)) ?? 'unknown';
   const why = profile === 'unknown' ? `the worker class ${choice.text.expression} is not known` : `the worker class is ${choice.text.value}`;
   return profile === 'sync' ? threaded(why, choice.text.places, written) : { profile, why, places: choice.text.places };
+}
+
+const classOf = (name: string): Worker['profile'] | undefined => classes.get(name.replace(/^egg:gunicorn#/, '').toLowerCase());
+
+/** A class of the repository that extends a known worker; one that sets CONFIG_KWARGS may have limits of its own. */
+async function inherited(name: string, written: Written, reader: Reader): Promise<Worker['profile'] | undefined> {
+  const [, module, own] = /^([\w.]+)\.(\w+)$/.exec(name) ?? [];
+  const source = module === undefined || written.process === undefined ? undefined : openSource(written.process, `${module.replaceAll('.', '/')}.py`, reader);
+  const program = source && (await reader.program(source));
+  const found = program?.classes.find((one) => one.name === own);
+  if (program === undefined || found === undefined || /timeout_keep_alive/.test(program.source.text)) return undefined;
+  return found.bases.map((base) => classOf(fullName(program, base))).find((profile) => profile !== undefined);
 }
 
 /** More than one thread silently turns sync into gthread. */

@@ -73,7 +73,8 @@ export const ingressNginxFacts: SystemFacts = {
     { timer: 'upstream.read', name: `${prefix}/proxy-read-timeout`, value: minute, effect: readFails, link: configMap('proxy-read-timeout') },
     { timer: 'upstream.idle', name: 'upstream-keepalive-timeout', value: minute, link: configMap('upstream-keepalive-timeout') },
     { timer: 'retry.attempts', name: `${prefix}/proxy-next-upstream-tries`, value: 3, link: configMap('proxy-next-upstream-tries') },
-    { timer: 'probe.idle', name: 'so_keepalive', value: 'never', fixed: true, link: templateLink, uncertain: 'read out of the template: its listen lines have no so_keepalive' },
+    { timer: 'probe.idle', name: 'so_keepalive', value: 'never', side: 'downstream', fixed: true, link: templateLink, uncertain: 'read out of the template: its listen lines have no so_keepalive' },
+    { timer: 'probe.idle', name: 'proxy_socket_keepalive', value: 'never', side: 'upstream', link: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_socket_keepalive' },
   ],
 };
 
@@ -82,15 +83,16 @@ export const configMapNames: readonly string[] = ['ingress-nginx-controller', 'n
 
 export const controllerImage = /(?:^|\/)(?:ingress-nginx\/controller|ingress-nginx-controller|nginx-ingress-controller)(?:-chroot)?$/;
 
-/** Classes that other controllers answer to, with names for people. */
-export const otherClasses: readonly { readonly name: RegExp; readonly controller: RegExp; readonly title: string }[] = [
-  { name: /^alb$/, controller: /^ingress\.k8s\.aws\/alb$/, title: 'the AWS Load Balancer Controller' },
-  { name: /^gce(?:-internal)?$/, controller: /^(?:networking\.gke\.io|ingress-gce)/, title: 'GKE Ingress' },
-  { name: /^traefik/, controller: /^traefik\.io\//, title: 'Traefik' },
-  { name: /^haproxy/, controller: /haproxy/, title: 'an HAProxy ingress controller' },
-  { name: /^kong$/, controller: /^ingress-controllers\.konghq\.com\//, title: 'Kong' },
-  { name: /^azure[-/]application-gateway$/, controller: /^azure\/application-gateway$/, title: 'Azure Application Gateway' },
-  { name: /^istio$/, controller: /^istio\.io\//, title: 'Istio' },
-  { name: /^contour$/, controller: /^projectcontour\.io\//, title: 'Contour' },
-  { name: /^cilium$/, controller: /^cilium\.io\//, title: 'Cilium' },
+/** Controllers of other Ingresses, with names for people. */
+export const otherControllers: readonly { readonly controller: RegExp; readonly title: string }[] = [
+  { controller: /^ingress\.k8s\.aws\//, title: 'the AWS Load Balancer Controller' },
+  { controller: /ingress-gce|^networking\.gke\.io/, title: 'GKE Ingress' },
+  { controller: /^traefik\.io\//, title: 'Traefik' },
+  { controller: /haproxy/, title: 'an HAProxy ingress controller' },
+  { controller: /konghq/, title: 'Kong' },
+  { controller: /^azure\/application-gateway$/, title: 'Azure Application Gateway' },
+  { controller: /^istio\.io\//, title: 'Istio' },
+  { controller: /contour/, title: 'Contour' },
+  { controller: /^cilium\.io\//, title: 'Cilium' },
+  { controller: /^nginx\.org\//, title: 'the F5 NGINX Ingress Controller' },
 ];

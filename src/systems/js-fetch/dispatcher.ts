@@ -17,7 +17,7 @@ export interface Dispatcher {
   readonly unknown: boolean;
 }
 
-const timers: Readonly<Record<string, Timer>> = { headersTimeout: 'upstream.first-byte', bodyTimeout: 'upstream.read', keepAliveTimeout: 'upstream.idle', connectTimeout: 'upstream.connect' };
+const timers: Readonly<Record<string, Timer>> = { headersTimeout: 'upstream.first-byte', keepAliveTimeout: 'upstream.idle', connectTimeout: 'upstream.connect' };
 const connect: Readonly<Record<string, Timer>> = { timeout: 'upstream.connect', keepAliveInitialDelay: 'probe.idle' };
 
 export async function dispatcherOf(at: Located, reader: Reader): Promise<Dispatcher> {

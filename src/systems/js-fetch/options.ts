@@ -56,12 +56,10 @@ async function timeoutOf(entry: Entry, { library, reader }: Context): Promise<{ 
 const runsOnBun = (entry: Entry, reader: Reader): boolean => ['bun', '@types/bun', 'bun-types'].some((name) => reader.dependency(entry.program.source.path, name) !== undefined);
 
 async function requestLimits(entries: readonly Entry[], reader: Reader): Promise<readonly Setting[]> {
-  const timers = [['headersTimeout', 'upstream.first-byte'], ['bodyTimeout', 'upstream.read']] as const;
-  const found = timers.flatMap(([name, timer]) => {
-    const entry = entryOf(entries, name);
-    return entry ? [{ name, timer, entry }] : [];
-  });
-  return Promise.all(found.map(async ({ name, timer, entry }) => programmed(timer, name, await reader.evaluate(entry.expression, entry.program, entry.scope), 1, (raw) => (raw === 0 ? never : undefined))));
+  const entry = entryOf(entries, 'headersTimeout');
+  if (!entry) return [];
+  const value = await reader.evaluate(entry.expression, entry.program, entry.scope);
+  return [programmed('upstream.first-byte', 'headersTimeout', value, 1, (raw) => (raw === 0 ? never : undefined))];
 }
 
 /** A signal that may never fire because undici gives up before, and one that looks like seconds. */

@@ -3,6 +3,7 @@ import { never } from '../../model/value.ts';
 import type { Call, Program } from '../../syntax/program/tree.ts';
 import { inside, methodOf, objectOf } from '../program/calls.ts';
 import { type Entry, entryOf, type Located } from '../program/follow.ts';
+import { signalLimit } from '../program/signal.ts';
 import { ineffective, suspectMilliseconds } from '../program/written.ts';
 import type { Reader } from '../reader.ts';
 import { programmed } from '../setting.ts';
@@ -14,6 +15,8 @@ const link = 'https://nodejs.org/docs/latest-v20.x/api/http.html#httprequesturl-
 /** `timeout:` or `setTimeout()` of a request. It ends nothing by itself: some listener has to destroy the request. */
 export async function limitOf(call: Call, entries: readonly Entry[], program: Program, reader: Reader): Promise<{ settings: readonly Setting[]; written: readonly Written[] }> {
   const own = related(call, program);
+  const total = await totalOf(call, entries, program, reader);
+  if (total) return { settings: [total], written: [] };
   const at = timeoutAt(entries, own, program);
   if (!at) return { settings: [], written: [] };
   const value = await reader.evaluate(at.expression, at.program, at.scope);
@@ -28,6 +31,22 @@ export async function limitOf(call: Call, entries: readonly Entry[], program: Pr
   });
   return { settings: [], written: [...written, idle] };
 }
+
+/** A signal, or a `setTimeout` that destroys the request. */
+async function totalOf(call: Call, entries: readonly Entry[], program: Program, reader: Reader): Promise<Setting | undefined> {
+  const signal = entryOf(entries, 'signal');
+  const limit = signal && (await signalLimit(signal, call.place, reader));
+  if (limit || call.assigned === undefined) return limit;
+  const ends = new Set([`${call.assigned}.destroy`, `${call.assigned}.abort`]);
+  const timer = program.calls.find((one) => one.callee === 'setTimeout' && inside(call.scope, one.scope) && endsIn(one, ends, program));
+  const delay = timer?.args[1];
+  return timer && delay && programmed('upstream.deadline', 'setTimeout', await reader.evaluate(delay, program, timer.scope), 1);
+}
+
+const endsIn = (timer: Call, ends: ReadonlySet<string>, program: Program): boolean => {
+  const [action] = timer.args;
+  return action?.kind === 'callback' && program.calls.some((call) => ends.has(call.callee) && call.scope.includes(action.function));
+};
 
 /** Calls on the request: `req.setTimeout(…)`, `req.on('timeout', …)`. */
 const related = (call: Call, program: Program): readonly Call[] =>

@@ -11,4 +11,5 @@ export const kubernetesDefaults: readonly Default[] = [
   { timer: 'health.failures', name: 'failureThreshold', value: 3, link: probes },
   { timer: 'health.delay', name: 'initialDelaySeconds', value: 0, link: probes },
   { timer: 'stop.grace', name: 'terminationGracePeriodSeconds', value: 30 * second, link: termination },
+  { timer: 'stop.prestop', name: 'lifecycle.preStop', value: 0, link: termination },
 ];

@@ -80,7 +80,8 @@ export const nginxFacts: SystemFacts = {
     { timer: 'upstream.idle', name: 'keepalive_timeout (upstream)', value: minute, since: '1.15.3', link: docs('upstream', 'keepalive_timeout') },
     { timer: 'upstream.idle', name: 'keepalive_timeout (upstream)', value: 'never', before: '1.15.3', link: docs('upstream', 'keepalive_timeout') },
     { timer: 'retry.attempts', name: 'proxy_next_upstream_tries', value: 1, link: docs('proxy', 'proxy_next_upstream_tries') },
-    { timer: 'probe.idle', name: 'so_keepalive', value: 'never', link: docs('core', 'listen') },
+    { timer: 'probe.idle', name: 'so_keepalive', value: 'never', side: 'downstream', link: docs('core', 'listen') },
+    { timer: 'probe.idle', name: 'proxy_socket_keepalive', value: 'never', side: 'upstream', link: docs('proxy', 'proxy_socket_keepalive') },
   ],
 };
 
@@ -94,16 +95,17 @@ export interface Shipped {
   /** `keepalive_timeout` of that file; `undefined` where releases differ. */
   readonly idle: string | undefined;
   readonly link: string;
+  readonly uncertain?: string;
 }
 
 export const shipped: readonly Shipped[] = [
   {
     image: /^bitnami(?:legacy)?\/nginx$/, of: 'bitnami nginx image', main: '/opt/bitnami/nginx/conf/nginx.conf',
-    includes: ['/opt/bitnami/nginx/conf/server_blocks/*.conf'], idle: '65', link: 'https://github.com/bitnami/containers/tree/main/bitnami/nginx',
+    includes: ['/opt/bitnami/nginx/conf/server_blocks/*.conf'], idle: '65', link: 'https://github.com/bitnami/containers/tree/main/bitnami/nginx', uncertain: 'remembered',
   },
   {
     image: /(?:^|\/)openresty$/, of: 'openresty image', main: '/usr/local/openresty/nginx/conf/nginx.conf',
-    includes: ['/etc/nginx/conf.d/*.conf'], idle: '65', link: 'https://github.com/openresty/docker-openresty/blob/master/nginx.conf',
+    includes: ['/etc/nginx/conf.d/*.conf'], idle: '65', link: 'https://github.com/openresty/docker-openresty/blob/master/nginx.conf', uncertain: 'remembered',
   },
   {
     image: /(?:^|\/)nginx(?:-unprivileged|-debug|-alpine|-slim)?$/, of: 'nginx image', main: '/etc/nginx/nginx.conf',
@@ -111,11 +113,11 @@ export const shipped: readonly Shipped[] = [
   },
   {
     image: /(?:^|\/)(?:debian|ubuntu|python|node|ruby|php|golang)$/, of: 'Debian package', main: '/etc/nginx/nginx.conf',
-    includes: ['/etc/nginx/conf.d/*.conf', '/etc/nginx/sites-enabled/*'], idle: undefined, link: 'https://salsa.debian.org/nginx-team/nginx',
+    includes: ['/etc/nginx/conf.d/*.conf', '/etc/nginx/sites-enabled/*', '/etc/nginx/http.d/*.conf'], idle: undefined, link: 'https://salsa.debian.org/nginx-team/nginx', uncertain: 'remembered; derived images may be Alpine, hence http.d',
   },
   {
     image: /(?:^|\/)alpine$/, of: 'Alpine package', main: '/etc/nginx/nginx.conf',
-    includes: ['/etc/nginx/http.d/*.conf'], idle: undefined, link: 'https://gitlab.alpinelinux.org/alpine/aports/-/tree/master/main/nginx',
+    includes: ['/etc/nginx/http.d/*.conf'], idle: undefined, link: 'https://gitlab.alpinelinux.org/alpine/aports/-/tree/master/main/nginx', uncertain: 'remembered',
   },
 ];
 

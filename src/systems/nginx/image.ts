@@ -38,7 +38,8 @@ export function versionOf(process: Process | undefined, reader: Reader): Version
   if (declared !== undefined) return { known: declared };
   const link = process && linksOf(process).find(({ name }) => isNginxImage(name));
   if (!link) return { reason: 'no image tag tells which nginx runs here' };
-  const number = /^v?(\d+\.\d+(?:\.\d+)?)(?:[.\-]|$)/.exec(link.tag ?? '')?.[1];
+  // Images of other makers count from 0.x: those are not nginx's numbers.
+  const number = /^v?([1-9]\d*\.\d+(?:\.\d+)?)(?:[.\-]|$)/.exec(link.tag ?? '')?.[1];
   if (number !== undefined) return { known: number, place: link.place };
   return { reason: link.tag === undefined ? `${link.name} without a tag is whatever is newest` : `the tag ${link.tag} moves from version to version` };
 }

@@ -59,13 +59,13 @@ export function probeSettings(directive: Block, context: Context): readonly Sett
   const option = directive.name === 'listen' ? directive.args.find((argument) => argument.text.startsWith('so_keepalive=')) : undefined;
   const value = option && textOf(option, context.variables).value?.slice('so_keepalive='.length);
   if (!option || value === undefined || value === 'off') return [];
-  if (value === 'on') return [kernelProbe(directive, 'so_keepalive', context)];
-  const [idle = '', interval = '', count = ''] = value.split(':');
-  return [
+  const [idle = '', interval = '', count = ''] = value === 'on' ? [] : value.split(':');
+  const settings: readonly Setting[] = [
     idle === '' ? kernelProbe(directive, 'so_keepalive', context) : configured('probe.idle', 'so_keepalive', literal(idle, option.place), nginxTime),
     ...(interval === '' ? [] : [configured('probe.interval', 'so_keepalive', literal(interval, option.place), (text) => seconds(text))]),
     ...(count === '' ? [] : [configured('probe.count', 'so_keepalive', literal(count, option.place), (text) => (/^\d+$/.test(text) ? Number(text) : undefined))]),
   ];
+  return settings.map((setting) => ({ ...setting, side: 'downstream' }));
 }
 
 /** The kernel counts whole seconds. */

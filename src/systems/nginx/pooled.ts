@@ -1,8 +1,8 @@
 import type { Place } from '../../model/place.ts';
 import { type Fact, no, unsure, yes } from '../../model/value.ts';
+import { atLeast } from '../version.ts';
 import type { Context } from './context.ts';
 import { type Pass, pooledByDefaultSince } from './facts.ts';
-import { isBefore } from './settings.ts';
 import type { PassTarget } from './target.ts';
 import { textOf } from './text.ts';
 import { type Block, isOpenInclude, type Levels, levelOf, named, nearest } from './tree.ts';
@@ -23,12 +23,9 @@ export function pooled(pass: Pass, levels: Levels, directive: Block, { upstream,
 }
 
 function erasOf(version: string | undefined): readonly Era[] {
-  if (version === undefined) return ['old', 'new'];
-  const parts = version.split('.').map(Number);
-  const bound = pooledByDefaultSince.split('.').map(Number);
-  const isPrefix = parts.length < bound.length && parts.every((part, index) => part === bound[index]);
-  if (isPrefix) return ['old', 'new'];
-  return [isBefore(version, pooledByDefaultSince) ? 'old' : 'new'];
+  const isNew = version === undefined ? undefined : atLeast(version, pooledByDefaultSince);
+  if (isNew === undefined) return ['old', 'new'];
+  return [isNew ? 'new' : 'old'];
 }
 
 function inEra(era: Era, pass: Pass, levels: Levels, upstream: Upstream, context: Context): Fact {

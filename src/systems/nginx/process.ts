@@ -70,7 +70,8 @@ const templateNames = ['*.template', '*.tmpl', '*.tpl', 'nginx*.conf.*', '*.conf
 /** The one nginx template that was copied into the image, for scripts that render it at start. */
 function onlyTemplate(process: Process, reader: Reader): Source | undefined {
   const folders = process.workdir === undefined ? templateFolders : [...templateFolders, process.workdir];
-  const found = folders.flatMap((folder) => templateNames.flatMap((name) => process.files.glob(posix.join(folder, name))));
+  const patterns = [...folders.flatMap((folder) => templateNames.map((name) => posix.join(folder, name))), '/tmp/*.conf', '/etc/*.conf'];
+  const found = patterns.flatMap((pattern) => process.files.glob(pattern));
   const sources = [...new Map(found.map((source) => [`${source.path}:${source.text.length}`, source])).values()].filter((source) => looksLikeNginx(source.text));
   const [only] = sources;
   if (sources.length !== 1 || !only) return undefined;

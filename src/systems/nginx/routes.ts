@@ -104,8 +104,9 @@ function hiddenPass(place: Place): { readonly pass: Pass; readonly directive: Bl
   const nameOf = (block: Block): string => block.args[0]?.text ?? '';
   const directive = includes.find((block) => /pass|upstream|backend/i.test(nameOf(block)));
   if (!directive) return undefined;
-  const pass = passes.find(({ prefix }) => children.some((block) => block.name.startsWith(`${prefix}_`)) || includes.some((block) => nameOf(block).includes(`${prefix}_`)));
-  return pass && { pass, directive: { ...directive, args: [] } };
+  const beside = [directive, ...includes].map(nameOf).concat(children.map((block) => block.name));
+  const pass = beside.map((name) => passes.find(({ prefix }) => name.includes(`${prefix}_`))).find((found) => found !== undefined);
+  return pass && { pass, directive: { ...directive, name: nameOf(directive), args: [] } };
 }
 
 function passing(place: Place, pass: Pass, directive: Block, context: Context, inherited: readonly Setting[], route: Route): RouteReading {
@@ -129,8 +130,9 @@ function protocolOf(pass: Pass, levels: Levels): UpstreamReading['protocol'] {
   return version && named(version, 'proxy_http_version')[0]?.args[0]?.text === '2' ? 'h2' : pass.protocol;
 }
 
-/** Settings of the socket first; one timer once. */
+/** Settings of the socket first; one clock once. */
 function merged(first: readonly Setting[], then: readonly Setting[]): readonly Setting[] {
-  const taken = new Set(first.map((setting) => setting.timer));
-  return [...first, ...then.filter((setting) => !taken.has(setting.timer))];
+  const keyOf = ({ timer, side }: Setting): string => `${timer} ${side ?? ''}`;
+  const taken = new Set(first.map(keyOf));
+  return [...first, ...then.filter((setting) => !taken.has(keyOf(setting)))];
 }

@@ -3,6 +3,7 @@ import { exact, type Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { known, off, unknown, type Value } from '../../model/value.ts';
 import { configured, literal, type Reads } from '../setting.ts';
+import { atLeast } from '../version.ts';
 import type { Context } from './context.ts';
 import { kernelKeepalive, nginxFacts, type Pass } from './facts.ts';
 import { textOf } from './text.ts';
@@ -34,39 +35,30 @@ export function upstreamSettings(pass: Pass, levels: Levels, directive: Block, c
   return phases.flatMap((phase): readonly Setting[] => {
     const name = `${pass.prefix}_${phase}_timeout`;
     const written = effective(`upstream.${phase}`, name, name, nginxTime, levels, context);
-    return written.length > 0 || pass.prefix === 'proxy' ? written : moduleDefault(pass, name, directive);
+    return written.length > 0 || pass.prefix === 'proxy' ? written : moduleDefault(pass, name, directive, context);
   });
 }
 
-function moduleDefault(pass: Pass, name: string, directive: Block): readonly Setting[] {
+function moduleDefault(pass: Pass, name: string, directive: Block, context: Context): readonly Setting[] {
   const fact = nginxFacts.defaults.find((entry) => entry.name === name && entry.profiles?.includes(pass.prefix));
   if (!fact || typeof fact.value !== 'number') return [];
-  const provenance = { kind: 'default', of: 'nginx', link: fact.link } as const;
+  const provenance = { kind: 'default', of: titleOf(context), link: fact.link } as const;
   const effect = fact.effect === undefined ? {} : { effect: fact.effect };
   return [{ timer: fact.timer, name, value: known(fact.value, `${fact.value / second}s`), provenance, place: directive.place, via: [], window: exact, fixed: false, ...effect }];
 }
+
+const titleOf = ({ version }: Context): string => (version.known === undefined ? 'nginx' : `nginx ${version.known}`);
 
 /** How long this side keeps an unused connection to the upstream; asked only where it keeps any. */
 export function poolSetting(upstream: Upstream, context: Context): readonly Setting[] {
   const name = 'keepalive_timeout (upstream)';
   if (upstream.idle) return effective('upstream.idle', name, 'keepalive_timeout', nginxTime, [upstream.block.children ?? []], context);
-  const old = nginxFacts.defaults.find((entry) => entry.timer === 'upstream.idle' && entry.value === 'never');
   const fact = nginxFacts.defaults.find((entry) => entry.timer === 'upstream.idle' && typeof entry.value === 'number');
   // A version that nobody names is not one of before 2018: those are left to the central step, which knows both.
-  if (!fact || typeof fact.value !== 'number' || (context.version.known !== undefined && old?.before !== undefined && isBefore(context.version.known, old.before))) return [];
-  const provenance = { kind: 'default', of: 'nginx', link: fact.link } as const;
+  const isOld = context.version.known !== undefined && fact?.since !== undefined && atLeast(context.version.known, fact.since) === false;
+  if (!fact || typeof fact.value !== 'number' || isOld) return [];
+  const provenance = { kind: 'default', of: titleOf(context), link: fact.link } as const;
   return [{ timer: fact.timer, name, value: known(fact.value, `${fact.value / second}s`), provenance, place: upstream.block.place, via: [], window: exact, fixed: false }];
-}
-
-/** Compares dotted versions; a missing part counts as unknown, so that 1.29 is neither before nor after 1.29.7. */
-export function isBefore(version: string, bound: string): boolean {
-  const [left, right] = [version, bound].map((text) => text.split('.').map(Number));
-  for (const [index, part] of (right ?? []).entries()) {
-    const own = left?.[index];
-    if (own === undefined) return false;
-    if (own !== part) return own < part;
-  }
-  return false;
 }
 
 /** How often a request that times out is tried: the servers of the upstream, as far as they are written. */
@@ -88,7 +80,7 @@ export function triesSetting(pass: Pass, levels: Levels, upstream: Upstream | un
 /** TCP keep-alive towards the upstream: nginx only turns it on, the kernel says when it starts. */
 export function socketKeepalive(pass: Pass, levels: Levels, context: Context): readonly Setting[] {
   const directive = nearest(levels, `${pass.prefix}_socket_keepalive`)[0];
-  return directive?.args[0]?.text === 'on' ? [kernelProbe(directive, directive.name, context)] : [];
+  return directive?.args[0]?.text === 'on' ? [{ ...kernelProbe(directive, directive.name, context), side: 'upstream' }] : [];
 }
 
 /** When the kernel begins to probe a connection with SO_KEEPALIVE on. */

@@ -2,7 +2,7 @@ import type { Target } from '../system.ts';
 import type { Context } from './context.ts';
 import type { Pass } from './facts.ts';
 import { textOf } from './text.ts';
-import { type Block, isOpenInclude, type Levels, named } from './tree.ts';
+import { type Block, hidesBlocks, type Levels, named } from './tree.ts';
 import { addressTarget, type Upstream } from './upstream.ts';
 
 export interface PassTarget {
@@ -16,22 +16,20 @@ export interface PassTarget {
 /** Where a pass directive sends requests: an address, the servers of an upstream block, or what only run time tells. */
 export function passTarget(directive: Block, pass: Pass, levels: Levels, context: Context): PassTarget {
   const [argument] = directive.args;
-  const text = argument && textOf(argument, context.variables);
-  const written = context.upstreams.get(text?.expression.replace(/^\w+:\/\//, '').replace(/\/.*$/s, '') ?? '');
-  if (text && text.value === undefined && written) return servers(written);
-  if (text?.value === undefined) return open('only known at run time', text?.expression ?? '', context);
-  const url = withVariables(text.value, levels, context);
+  if (!argument) return open('stands in an include that the repository does not hold', directive.name, context);
+  const text = textOf(argument, context.variables);
+  const url = withVariables(text.value ?? text.expression, levels, context);
   const parts = /^(?:(https?|grpcs?):\/\/)?(unix:[^:]+|\[[^\]]*\][^/]*|[^/]+)(.*)$/s.exec(url);
   const authority = parts?.[2] ?? url;
   const upstream = context.upstreams.get(authority);
   if (upstream) return servers(upstream);
-  if (/[${}<>]/.test(authority)) return open('the address stands in a variable', text.expression, context);
+  if (/[${}<>]/.test(authority)) return open(text.value === undefined ? 'only known at run time' : 'the address stands in a variable', text.expression, context);
   const target = addressTarget(authority, portOf(parts?.[1], pass));
   return { target: target.kind === 'host' ? { ...target, ...pathOf(parts?.[3]) } : target, others: [], upstream: undefined };
 }
 
 function open(reason: string, expression: string, context: Context): PassTarget {
-  const mayBeUpstream = context.upstreams.size > 0 || context.http.some(isOpenInclude);
+  const mayBeUpstream = context.upstreams.size > 0 || context.http.some(hidesBlocks);
   return { target: { kind: 'unknown', reason, expression }, others: [], upstream: undefined, ...(mayBeUpstream ? { isOpen: true as const } : {}) };
 }
 
@@ -47,7 +45,7 @@ function portOf(scheme: string | undefined, pass: Pass): number | undefined {
 }
 
 function pathOf(path: string | undefined): { readonly path?: string } {
-  return path === undefined || path === '' || path.includes('$') ? {} : { path };
+  return path === undefined || path === '' || /[${}<>]/.test(path) ? {} : { path };
 }
 
 const mostSteps = 5;

@@ -28,6 +28,9 @@ export const levelOf = (levels: Levels, name: string): number => levels.findLast
 /** Includes that the repository cannot show stay in the tree as what they are. */
 export const isOpenInclude = (block: Block): boolean => block.name === 'include';
 
+/** Whether an open include may hold servers, upstreams or headers; the usual tables of types and parameters do not. */
+export const hidesBlocks = (block: Block): boolean => isOpenInclude(block) && !/(?:^|\/)(?:mime\.types|[\w-]*_params|modules.*)$/.test(block.args[0]?.text ?? '');
+
 /** Every block below, itself included, parents first. */
 export function* walk(blocks: readonly Block[]): Generator<Block> {
   for (const block of blocks) {

@@ -53,12 +53,16 @@ function served(program: Program): readonly Server[] {
 }
 
 function serverOf(kind: Server['kind'], program: Program, call: Call, options: Located | undefined, own: Call | undefined): Server {
-  const names = new Set([call.assigned, own && objectOf(own)].filter((name): name is string => name !== undefined && name !== ''));
+  const names = new Set([call.assigned, own && objectOf(own), ...(kind === 'fastify' ? wrappers(call, program) : [])].filter((name): name is string => name !== undefined && name !== ''));
   const listen = own ?? program.calls.find((one) => methodOf(one) === 'listen' && (one.receiver === call || names.has(objectOf(one))));
   if (listen?.assigned !== undefined) names.add(listen.assigned);
   for (const definition of program.definitions) if (contains(definition.value, listen ?? call) || contains(definition.value, call)) names.add(definition.name);
   return { kind, program, call, names, options, listen, place: call.place };
 }
+
+/** `app` of `const app = await NestFactory.create(AppModule, new FastifyAdapter())`. */
+const wrappers = (call: Call, program: Program): readonly (string | undefined)[] =>
+  program.calls.filter((one) => one.args.some((argument) => argument === call || (argument.kind === 'name' && argument.path.join('.') === call.assigned))).map((one) => one.assigned);
 
 /** The value itself, or one of a choice of values. */
 const contains = (expression: Expression, call: Call): boolean =>

@@ -7,6 +7,7 @@ import { over } from '../program/client.ts';
 import { entryOf, type Located, record } from '../program/follow.ts';
 import type { Reader } from '../reader.ts';
 import { programmed } from '../setting.ts';
+import { assignedToResults } from './after-call.ts';
 import type { Server } from './servers.ts';
 
 const properties: Readonly<Record<string, Timer>> = { keepAliveTimeout: 'downstream.idle', headersTimeout: 'downstream.header', requestTimeout: 'downstream.request' };
@@ -25,7 +26,8 @@ export async function settingsOf(server: Server, programs: readonly Program[], s
     if (before >= 0) assigned.splice(before, 1, settled);
     else assigned.push(settled);
   }
-  return over(assigned.map((setting) => ({ ...setting, name: setting.name.replace(/^.*\.(?!timeout$)/, '') })), options);
+  const results = programs.flatMap((program) => assignedToResults(program, properties));
+  return over(results, over(assigned.map((setting) => ({ ...setting, name: setting.name.replace(/^.*\.(?!timeout$)/, '') })), options));
 }
 
 const zero = (raw: string | number | boolean | null): Value | undefined => (raw === 0 ? never : undefined);

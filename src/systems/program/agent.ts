@@ -1,4 +1,4 @@
-import type { Setting } from '../../model/setting.ts';
+import { exact, type Setting } from '../../model/setting.ts';
 import { type Fact, known, never, no, unsure, yes } from '../../model/value.ts';
 import type { Reader } from '../reader.ts';
 import { programmed } from '../setting.ts';
@@ -54,7 +54,7 @@ async function agentKeepAlive(call: Call, at: Located, reader: Reader): Promise<
   const value = known(4000, '4000');
   const assumed: Setting = {
     timer: 'upstream.idle', name: 'freeSocketTimeout', value, provenance: { kind: 'default', of: 'agentkeepalive', link: 'https://github.com/node-modules/agentkeepalive/blob/422e9fc/README.md' },
-    place: call.place, via: [], window: { early: 0, late: 0 }, fixed: false,
+    place: call.place, via: [], window: exact, fixed: false,
   };
   const first = idle[0] ?? assumed;
   return { profile: 'keep-alive', settings: [first], pooled: yes(`agentkeepalive keeps connections; ${hint}`, call.place) };

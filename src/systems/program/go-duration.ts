@@ -1,5 +1,4 @@
 import type { Setting } from '../../model/setting.ts';
-import type { Timer } from '../../model/timer.ts';
 import { never, no, type Value } from '../../model/value.ts';
 import type { Evaluated } from '../../syntax/program/evaluate.ts';
 import type { Program } from '../../syntax/program/tree.ts';

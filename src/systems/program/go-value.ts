@@ -25,7 +25,7 @@ export async function goValue(at: Located, context: GoContext): Promise<Evaluate
   if (call.kind !== 'call') return value;
   const name = flagName(call);
   if (name === undefined) return value;
-  const use = [call.place, ...value.places];
+  const use = value.places;
   return fromArgv(name, use, context) ?? (await fromDefinition(name, call, found.program, use, context)) ?? value;
 }
 

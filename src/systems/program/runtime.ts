@@ -16,7 +16,7 @@ export function runtimeOf(program: Program, reader: Reader): Runtime {
   const modules = program.imports.map((entry) => entry.module);
   if (modules.some((module) => browserOnly.test(module)) || /\.(vue|svelte|jsx|tsx)$/.test(path)) return 'browser';
   if (modules.some((module) => builtin.test(module)) || /\bprocess\.(argv|exit|on)\b|\b__dirname\b/.test(text)) return 'node';
-  if (/\b(window|document|localStorage|sessionStorage|navigator)\./.test(text)) return 'browser';
+  if (/\b(window|document|localStorage|sessionStorage|navigator)\.|\bimport\.meta\.env\b|\bfetch\(\s*[`'"]\/(?!\/)/.test(text)) return 'browser';
   return byPackage(path, reader);
 }
 

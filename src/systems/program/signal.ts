@@ -1,5 +1,6 @@
 import type { Place } from '../../model/place.ts';
-import type { Setting } from '../../model/setting.ts';
+import { exact, type Setting } from '../../model/setting.ts';
+import { unknown } from '../../model/value.ts';
 import type { Evaluated } from '../../syntax/program/evaluate.ts';
 import type { Call, Program, Scope } from '../../syntax/program/tree.ts';
 import type { Reader } from '../reader.ts';
@@ -31,7 +32,13 @@ export async function signalOf(at: Located, request: Place, reader: Reader, left
   return undefined;
 }
 
-export const signalLimit = async (at: Located, request: Place, reader: Reader): Promise<Setting | undefined> => (await signalOf(at, request, reader))?.setting;
+/** The same for a client without a limit of its own: a signal that nobody can read may end the request too. */
+export async function signalLimit(at: Located, request: Place, reader: Reader): Promise<Setting> {
+  const limit = await signalOf(at, request, reader);
+  if (limit) return limit.setting;
+  const { place, text } = at.expression;
+  return { timer: 'upstream.deadline', name: 'signal', value: unknown('the signal is made elsewhere', text), provenance: { kind: 'configured' }, place, via: [], window: exact, fixed: false };
+}
 
 /** `controller` of `controller.signal`. */
 function controllerOf({ expression }: Located): string | undefined {

@@ -38,7 +38,7 @@ async function ofCall(at: Located, reader: Reader, left: number): Promise<Pieces
   if (expression.kind !== 'call') return [];
   const [first, second] = expression.args;
   const inner = (part: Located['expression']): Promise<Pieces> => piecesOf({ ...at, expression: part }, reader, left - 1);
-  if (first && /(^|\.)(URL|Uri|encodeURI|String)$/.test(expression.callee)) {
+  if (first && /(^|\.)(URL|Uri|encodeURI|String)$|^url\.(Parse|MustParse)$/.test(expression.callee)) {
     return second ? joined(await inner(expression.callee.endsWith('Uri') ? first : second), await inner(expression.callee.endsWith('Uri') ? second : first)) : inner(first);
   }
   if (first && expression.callee === 'fmt.Sprintf') return formatted(await inner(first), await Promise.all(expression.args.slice(1).map(inner)));

@@ -1,9 +1,11 @@
-import type { Setting } from '../../model/setting.ts';
-import { type Fact, unsure } from '../../model/value.ts';
+import { second } from '../../model/duration.ts';
+import { exact, type Setting } from '../../model/setting.ts';
+import { type Fact, known, unsure } from '../../model/value.ts';
+import { keyword } from '../../syntax/program/query.ts';
 import type { Call, ClassScope, Program } from '../../syntax/program/tree.ts';
 import type { Located } from '../program/follow.ts';
 import { followed, secondsOf } from '../python/amounts.ts';
-import { fullCallee, innermostClass, keyword } from '../python/library.ts';
+import { fullCallee, innermostClass } from '../python/library.ts';
 import { probesOf } from '../python/sockets.ts';
 import type { Reader } from '../reader.ts';
 import { defaultTimeout } from './default-timeout.ts';
@@ -51,7 +53,8 @@ export async function probesIn(owner: ClassScope, program: Program, reader: Read
 async function toolbeltProbes(made: Call, at: Located, reader: Reader): Promise<readonly Setting[]> {
   const idle = keyword(made, 'idle');
   if (idle) return [await secondsOf('probe.idle', 'idle', { ...at, expression: idle.value }, reader)];
-  return [{ timer: 'probe.idle', name: 'idle', value: { kind: 'known', amount: 60_000, written: '60' }, provenance: { kind: 'default', of: 'requests-toolbelt', link: 'https://toolbelt.readthedocs.io/en/latest/adapters.html' }, place: made.place, via: [], window: { early: 0, late: 0 }, fixed: false }];
+  const provenance = { kind: 'default', of: 'requests-toolbelt', link: 'https://toolbelt.readthedocs.io/en/latest/adapters.html' } as const;
+  return [{ timer: 'probe.idle', name: 'idle', value: known(60 * second, '60'), provenance, place: made.place, via: [], window: exact, fixed: false }];
 }
 
 async function retriesOf(made: Call, at: Located, reader: Reader): Promise<readonly Setting[]> {

@@ -1,13 +1,14 @@
 import type { Setting } from '../../model/setting.ts';
 import { type Fact, no } from '../../model/value.ts';
 import type { Source } from '../../syntax/source.ts';
+import { keyword, spreads } from '../../syntax/program/query.ts';
 import type { Call, Expression, Program } from '../../syntax/program/tree.ts';
 import { objectOf } from '../program/calls.ts';
 import { follow, type Located } from '../program/follow.ts';
 import { followed, hiddenIn } from '../python/amounts.ts';
 import { type Library, type Own, readClients, type Setup } from '../python/clients.ts';
 import { textOf } from '../python/evaluated.ts';
-import { fullCallee, imports, innermostClass, keyword, spreads } from '../python/library.ts';
+import { fullCallee, imports, innermostClass } from '../python/library.ts';
 import type { ClientObject } from '../python/objects.ts';
 import { probesOf } from '../python/sockets.ts';
 import type { Reader } from '../reader.ts';

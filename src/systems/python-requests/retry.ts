@@ -1,9 +1,9 @@
 import { formatDuration, second } from '../../model/duration.ts';
 import type { Setting } from '../../model/setting.ts';
 import { known } from '../../model/value.ts';
+import { keyword } from '../../syntax/program/query.ts';
 import type { Call, Expression } from '../../syntax/program/tree.ts';
 import type { Located } from '../program/follow.ts';
-import { keyword } from '../python/library.ts';
 import type { Reader } from '../reader.ts';
 import { derived, programmed } from '../setting.ts';
 

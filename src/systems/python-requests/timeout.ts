@@ -1,8 +1,8 @@
 import type { Setting } from '../../model/setting.ts';
+import { keyword } from '../../syntax/program/query.ts';
 import type { Call, Expression, Program } from '../../syntax/program/tree.ts';
 import type { Located } from '../program/follow.ts';
 import { followed, secondsOf, suspectSeconds } from '../python/amounts.ts';
-import { keyword } from '../python/library.ts';
 import type { Own } from '../python/clients.ts';
 import type { Reader } from '../reader.ts';
 import { timeoutLink } from './facts.ts';

@@ -2,6 +2,7 @@ import { second } from '../../model/duration.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { never, no, unknown } from '../../model/value.ts';
+import { keyword } from '../../syntax/program/query.ts';
 import type { Call, Expression, Program } from '../../syntax/program/tree.ts';
 import { follow, type Located } from '../program/follow.ts';
 import type { Reader } from '../reader.ts';
@@ -19,7 +20,7 @@ export const followed = (expression: Expression, call: Call, program: Program, r
 
 /** A setting that somebody may pass where this file does not show it. */
 export const hiddenIn = (timer: Timer, name: string, call: Call): Setting =>
-  open(timer, name, call, 'it may be among the arguments that are passed through', call.args.find((argument) => argument.text.startsWith('**'))?.text ?? call.callee);
+  open(timer, name, call, 'it may be among the arguments that are passed through', keyword(call, '...')?.value.text ?? call.callee);
 
 /** A setting of calls that stand in other files. */
 export const elsewhere = (timer: Timer, name: string, call: Call): Setting => open(timer, name, call, 'its calls stand elsewhere', name);

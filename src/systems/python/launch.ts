@@ -59,4 +59,7 @@ function started(word: Text | undefined, args: readonly Text[], isModule: (name:
   return console ? { kind: 'program', name: console, word, args } : { kind: 'script', path: word.value, word, args };
 }
 
-const withoutFlags = (argv: readonly Text[]): readonly Text[] => argv.slice(argv.findIndex((word) => !visible(word).startsWith('-')));
+function withoutFlags(argv: readonly Text[]): readonly Text[] {
+  const first = argv.findIndex((word) => !visible(word).startsWith('-'));
+  return first < 0 ? [] : argv.slice(first);
+}

@@ -16,11 +16,6 @@ export function fullCallee(program: Program, call: Call): string {
   return full === call.callee && !program.imports.some((one) => one.local.split('.')[0] === head) ? '' : full;
 }
 
-export const keyword = (call: Call, name: string): Call['keywords'][number] | undefined => call.keywords.find((one) => one.name === name);
-
-/** `**kwargs` among the arguments: any keyword may be in it. */
-export const spreads = (call: Call): boolean => call.args.some((argument) => argument.text.startsWith('**'));
-
 export const innermostFunction = (scope: Scope): Extract<Scope[number], { kind: 'function' }> | undefined => scope.findLast((part) => part.kind === 'function');
 export const innermostClass = (scope: Scope): Extract<Scope[number], { kind: 'class' }> | undefined => scope.findLast((part) => part.kind === 'class');
 

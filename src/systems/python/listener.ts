@@ -7,7 +7,7 @@ import { visible } from './words.ts';
 export function listenerOf(text: Text, protocol: Protocol, fallback?: number): Listener {
   const place = text.places[0];
   const address = visible(text).trim();
-  const socket = /^unix:(?:\/\/)?(?=\/|[^/])(.+)$/.exec(address)?.[1] ?? (address.startsWith('/') ? address : undefined);
+  const socket = /^unix:(?:\/\/)?(.+)$/.exec(address)?.[1] ?? (address.startsWith('/') ? address : undefined);
   if (socket !== undefined) return { kind: 'socket', path: socket, protocol, place };
   const parts = /^(?:tcp:\/\/)?(\[[^\]]*\]|[^:]*):(.*)$/.exec(address);
   if (text.value === undefined && parts === null) return { kind: 'port', port: undefined, protocol, place };

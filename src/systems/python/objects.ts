@@ -71,14 +71,14 @@ export function outlives(object: ClientObject, program: Program): Fact {
   if (call.assigned?.includes('.')) return yes('it is kept in an attribute', call.place);
   if (isReturned(object, maker.returns)) return yes('it is returned to the caller, who may keep it', call.place);
   if (call.assigned === undefined) return program.calls.some((other) => other.receiver === call || other.receiver?.place === call.place) ? no('it is made for a single request', call.place) : unsure('it is handed to other code', call.place);
-  return local(call, call.assigned, maker.scope, program);
+  return local(call, call.assigned, program);
 }
 
-function local(call: Call, name: string, outer: Scope, program: Program): Fact {
+function local(call: Call, name: string, program: Program): Fact {
   if (program.definitions.some((one) => one.name === name && (one.owner ?? one.scope).length === 0 && one.scope.length > 0)) return yes('it is kept in a global variable', call.place);
   const kept = program.definitions.some((one) => one.name.includes('.') && one.value.kind === 'name' && one.value.path.join('.') === name && inside(call.scope, one.scope));
   if (kept) return yes('it is kept in an attribute', call.place);
   const passed = program.calls.some((other) => inside(call.scope, other.scope) && [...other.args, ...other.keywords.map((one) => one.value)].some((value) => value.kind === 'name' && value.path.join('.') === name));
-  const yielded = new RegExp(`\\byield\\s+${name.replace(/\W/g, '')}\\b`).test(program.source.text) && outer.length >= 0;
+  const yielded = new RegExp(`\\byield\\s+${name.replace(/\W/g, '')}\\b`).test(program.source.text);
   return passed || yielded ? unsure('it is handed to other code', call.place) : no('it is made and dropped inside one function', call.place);
 }

@@ -1,5 +1,5 @@
 import type { Call, Expression, FunctionScope, Program } from '../../syntax/program/tree.ts';
-import type { Located } from '../program/follow.ts';
+import { follow, type Located } from '../program/follow.ts';
 import { type Address, addressOf, joined, type Pieces, piecesOf } from '../program/url.ts';
 import type { Reader } from '../reader.ts';
 import { innermostFunction } from './library.ts';
@@ -36,10 +36,11 @@ function given(call: Call, callee: FunctionScope, index: number): { readonly exp
 }
 
 /** Python's own ways to write a URL, before the ones that all languages share. */
-async function pieces(at: Located, reader: Reader): Promise<Pieces> {
+async function pieces(found: Located, reader: Reader): Promise<Pieces> {
+  const at = await follow(found, reader);
   const { expression } = at;
   if (expression.kind === 'binary' && expression.operator === '%' && isText(expression.left)) return cut(expression.left.value, /%[sdr]|%\(/, expression.text);
-  if (expression.kind !== 'call') return piecesOf(at, reader);
+  if (expression.kind !== 'call') return piecesOf(expression.kind === 'template' || expression.kind === 'binary' ? at : found, reader);
   if (expression.callee === 'format' && expression.receiver && isText(expression.receiver)) return cut(expression.receiver.value, /\{/, expression.text);
   const [first, second] = expression.args;
   if (/(?:^|\.)urljoin$/.test(expression.callee) && first && second) return joined(await piecesOf({ ...at, expression: first }, reader), await piecesOf({ ...at, expression: second }, reader));

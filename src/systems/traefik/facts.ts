@@ -37,7 +37,7 @@ export const forwardingOptions: readonly Option[] = [
   { path: 'forwardingTimeouts.idleConnTimeout', timer: 'upstream.idle', zero: 'never' },
 ];
 
-const upload = { sees: 'a connection that closes in the middle of an upload', log: 'access log: 499' } as const;
+const upload = { sees: 'a closed connection', log: 'access log: 499' } as const;
 
 export const facts: SystemFacts = {
   system: 'traefik',
@@ -53,7 +53,7 @@ export const facts: SystemFacts = {
     },
     { timer: 'downstream.idle', name: 'entryPoints.<name>.transport.respondingTimeouts.idleTimeout', value: 180_000, link: entryPointsPage },
     { timer: 'downstream.lifetime', name: 'entryPoints.<name>.transport.keepAliveMaxTime', value: 'never', link: entryPointsPage },
-    { timer: 'stop.graceful', name: 'entryPoints.<name>.transport.lifeCycle.graceTimeOut', value: 10_000, effect: { sees: 'a connection that closes' }, link: entryPointsPage },
+    { timer: 'stop.graceful', name: 'entryPoints.<name>.transport.lifeCycle.graceTimeOut', value: 10_000, effect: { sees: 'a closed connection' }, link: entryPointsPage },
     {
       timer: 'upstream.connect', name: 'serversTransport.forwardingTimeouts.dialTimeout', value: 30_000,
       effect: { sees: 'a 504' }, link: transportPage,
@@ -70,5 +70,5 @@ export const facts: SystemFacts = {
     { timer: 'probe.idle', name: 'TCP keep-alive of entry points', value: 180_000, side: 'downstream', fixed: true, link: entryPointsPage, uncertain: 'read out of the source code of 3.7' },
     { timer: 'probe.idle', name: 'TCP keep-alive to servers', value: 30_000, side: 'upstream', fixed: true, link: transportPage, uncertain: 'read out of the source code of 3.7' },
   ],
-  reuse: { retries: 'idempotent', sees: 'a 502 on requests with a body (POST, PATCH); others are sent again', link: 'https://pkg.go.dev/net/http#Transport' },
+  reuse: { retries: 'idempotent', sees: 'a 502', link: 'https://pkg.go.dev/net/http#Transport' },
 };

@@ -1,7 +1,7 @@
 import type { Process } from '../../model/process.ts';
 import type { Reader } from '../reader.ts';
 import type { Target } from '../system.ts';
-import { type Options, optionsOf, type Written } from './options.ts';
+import { type Entry, type Options, optionsOf } from './options.ts';
 import { protocolOf, type Router, serverOf } from './router.ts';
 import { routesOfRule } from './rule.ts';
 import { read, type Static } from './static.ts';
@@ -40,7 +40,7 @@ export function fileRouters(options: Options): readonly Router[] {
   });
 }
 
-function routerNames(options: Options): readonly { readonly name: string; readonly place: Written['keyPlace'] }[] {
+function routerNames(options: Options): readonly { readonly name: string; readonly place: Entry['keyPlace'] }[] {
   const names = new Map([...options.values()].toReversed().flatMap(({ name, keyPlace }) => {
     const own = /^http\.routers\.([^.]+)/i.exec(name)?.[1];
     return own === undefined ? [] : [[own, keyPlace] as const];

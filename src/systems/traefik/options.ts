@@ -3,11 +3,11 @@ import type { Process } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
 import type { IniFile } from '../../syntax/ini.ts';
 import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
-import { toText } from '../../syntax/yaml-read.ts';
+import { entries, items, toText } from '../../syntax/yaml-read.ts';
 import { literal } from '../setting.ts';
 
 /** One option under its dotted name, whatever it was written in. Names are compared without regard to case. */
-export interface Written {
+export interface Entry {
   /** As written: `entryPoints.web.address`. */
   readonly name: string;
   readonly text: Text;
@@ -16,26 +16,23 @@ export interface Written {
   readonly table?: true;
 }
 
-export type Options = ReadonlyMap<string, Written>;
+export type Options = ReadonlyMap<string, Entry>;
 
-export const optionsOf = (written: readonly Written[]): Options => new Map(written.map((one) => [one.name.toLowerCase(), one]));
+export const optionsOf = (written: readonly Entry[]): Options => new Map(written.map((one) => [one.name.toLowerCase(), one]));
 
 const mostOptions = 5000;
 const deepest = 16;
 
 /** Leaves and tables of a YAML document. Bounded, because aliases may repeat a node without end. */
-export function fromYaml(document: YamlNode | undefined): readonly Written[] {
-  const found: Written[] = [];
+export function fromYaml(document: YamlNode | undefined): readonly Entry[] {
+  const found: Entry[] = [];
   if (document) collect(document, '', 0, found);
   return found;
 }
 
-function collect(node: YamlNode, prefix: string, depth: number, found: Written[]): void {
+function collect(node: YamlNode, prefix: string, depth: number, found: Entry[]): void {
   if (depth > deepest) return;
-  const children = node.kind === 'map'
-    ? node.entries.map(({ key, value }) => ({ name: key.text, keyPlace: placeOf(key), value }))
-    : node.kind === 'list' ? node.items.map((value, at) => ({ name: String(at), keyPlace: placeOf(value), value })) : [];
-  for (const { name, keyPlace, value } of children) {
+  for (const { name, keyPlace, value } of childrenOf(node)) {
     if (found.length >= mostOptions) return;
     const full = prefix === '' ? name : `${prefix}.${name}`;
     const text = toText(value);
@@ -44,8 +41,13 @@ function collect(node: YamlNode, prefix: string, depth: number, found: Written[]
   }
 }
 
+function childrenOf(node: YamlNode): readonly { readonly name: string; readonly keyPlace: Place; readonly value: YamlNode }[] {
+  const listed = items(node).map((value, at) => ({ name: String(at), keyPlace: placeOf(value), value }));
+  return [...listed, ...entries(node).map(({ key, value }) => ({ name: key.text, keyPlace: placeOf(key), value }))];
+}
+
 /** TOML as far as its tables look like INI sections; `[[servers]]` counts up like a list. */
-export function fromToml(file: IniFile): readonly Written[] {
+export function fromToml(file: IniFile): readonly Entry[] {
   const counted = new Map<string, number>();
   let last: { readonly section: string; readonly keys: Set<string> } | undefined;
   return file.entries.flatMap(({ section, key, value, keyPlace, valuePlace }) => {
@@ -66,19 +68,20 @@ function listed(value: string): readonly string[] {
 }
 
 /** `--entryPoints.web.address=:80`, `--providers.docker`, `--configFile traefik.yml`. */
-export function fromArguments(argv: readonly Text[]): readonly Written[] {
+export function fromArguments(argv: readonly Text[]): readonly Entry[] {
   return argv.flatMap((argument, at) => {
     const shown = argument.value ?? argument.expression;
     const [, name, equals] = /^--?([\w.[\]-]+)(=?)/.exec(shown) ?? [];
     if (name === undefined) return [];
-    const next = argv[at + 1];
-    const own = equals === '=' ? rest(argument, shown.indexOf('=') + 1) : next && !next.expression.startsWith('-') ? next : literal('true', argument.places[0]);
-    return [{ name, text: own, keyPlace: argument.places[0] }];
+    const text = equals === '=' ? rest(argument, shown.indexOf('=') + 1) : following(argument, argv[at + 1]);
+    return [{ name, text, keyPlace: argument.places[0] }];
   });
 }
 
+const following = (argument: Text, next: Text | undefined): Text => (next && !next.expression.startsWith('-') ? next : literal('true', argument.places[0]));
+
 /** `TRAEFIK_ENTRYPOINTS_WEB_ADDRESS`: underscores stand for dots. */
-export function fromEnvironment(env: Process['env']): readonly Written[] {
+export function fromEnvironment(env: Process['env']): readonly Entry[] {
   return [...env].flatMap(([name, text]) => {
     const option = /^TRAEFIK_(\w+)$/.exec(name)?.[1];
     return option === undefined ? [] : [{ name: option.toLowerCase().replaceAll('_', '.'), text, keyPlace: text.places[0] }];

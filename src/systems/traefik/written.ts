@@ -3,7 +3,7 @@ import { no } from '../../model/value.ts';
 import type { Written } from '../system.ts';
 import { acceptGrace, duration, entryPointOptions, facts, forwardingOptions, links, type Option } from './facts.ts';
 import type { Instance } from './instance.ts';
-import type { Written as Written_, Options } from './options.ts';
+import type { Entry, Options } from './options.ts';
 import type { Router } from './router.ts';
 
 /** Static options that cannot be read, or that nothing uses. */
@@ -18,7 +18,7 @@ export function writtenIn(instance: Instance, routers: readonly Router[]): reado
 }
 
 interface Timed {
-  readonly written: Written_;
+  readonly entry: Entry;
   readonly option: Option;
 }
 
@@ -29,14 +29,14 @@ const patterns: readonly (readonly [RegExp, readonly Option[]])[] = [
 ];
 
 function timed(options: Options): readonly Timed[] {
-  return [...options.values()].filter(({ table }) => !table).flatMap((written) => patterns.flatMap(([pattern, known]) => {
-    const path = pattern.exec(written.name)?.[1]?.toLowerCase();
+  return [...options.values()].filter(({ table }) => !table).flatMap((entry) => patterns.flatMap(([pattern, known]) => {
+    const path = pattern.exec(entry.name)?.[1]?.toLowerCase();
     const option = known.find((one) => one.path.toLowerCase() === path);
-    return option ? [{ written, option }] : [];
+    return option ? [{ entry, option }] : [];
   }));
 }
 
-function invalid({ written: { name, text }, option }: Timed): readonly Written[] {
+function invalid({ entry: { name, text }, option }: Timed): readonly Written[] {
   if (text.value === undefined || parseDuration(text.value, duration) !== undefined || /\{\{|\$\{|<%/.test(text.value)) return [];
   return [{
     fault: 'invalid', system: facts.system, name, text, timer: option.timer, place: text.places[0], related: [],
@@ -52,7 +52,7 @@ function invalid({ written: { name, text }, option }: Timed): readonly Written[]
 function bypassed(options: Options, routers: readonly Router[]): readonly Written[] {
   if (routers.length === 0 || routers.some(({ transport }) => transport === undefined)) return [];
   const places = [...new Map(routers.flatMap(({ transport }) => (transport ? [[transport.name, transport.place] as const] : []))).values()];
-  return timed(options).filter(({ written }) => /^serverstransport\./i.test(written.name)).map(({ written: { name, text }, option }) => ({
+  return timed(options).filter(({ entry }) => /^serverstransport\./i.test(entry.name)).map(({ entry: { name, text }, option }) => ({
     fault: 'ineffective', system: facts.system, name, text, timer: option.timer, place: text.places[0],
     related: places.map((place) => ({ place, message: 'this ServersTransport inherits nothing from the static configuration' })),
     works: no('every router uses a named ServersTransport, which starts from its own defaults', ...places),
@@ -66,7 +66,7 @@ function bypassed(options: Options, routers: readonly Router[]): readonly Writte
 function shadowed({ configuration: { shadowed: typed, source } }: Instance): readonly Written[] {
   if (!source) return [];
   const options: Options = new Map(typed.map((one) => [one.name.toLowerCase(), one]));
-  return timed(options).map(({ written: { name, text }, option }) => ({
+  return timed(options).map(({ entry: { name, text }, option }) => ({
     fault: 'ineffective', system: facts.system, name, text, timer: option.timer, place: text.places[0],
     related: [{ place: source.place(0), message: 'the static configuration is read from this file alone' }],
     works: no('file, command line and environment are never mixed, and the file comes first', source.place(0)),

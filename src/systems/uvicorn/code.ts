@@ -1,8 +1,9 @@
 import type { Process } from '../../model/process.ts';
 import { type Text } from '../../model/value.ts';
+import { keyword, spreads } from '../../syntax/program/query.ts';
 import type { Call, Program } from '../../syntax/program/tree.ts';
 import { evaluateIn } from '../python/environment.ts';
-import { fullCallee, keyword, spreads } from '../python/library.ts';
+import { fullCallee } from '../python/library.ts';
 import type { Reader } from '../reader.ts';
 import type { Written } from './layer.ts';
 

@@ -10,23 +10,25 @@ import { blocks } from './blocks.ts';
 import { joined, nothing, type Option, type OptionList } from './list.ts';
 import { substituted } from './placeholders.ts';
 
-/** The options of one section of a file, included files in place. Only ini, YAML and JSON are read. */
-export function fileOptions(source: Source, section: string, process: Process | undefined, reader: Reader, depth: number): OptionList {
+/** The options of one section of a file, included files in place, a file never within itself. Only ini, YAML and JSON are read. */
+export function fileOptions(source: Source, section: string, process: Process | undefined, reader: Reader, above: readonly string[]): OptionList {
+  const own = `${source.path}:${section}`;
+  if (above.includes(own) || above.length > 8) return nothing;
   const raw = /\.(?:ya?ml|json)$/.test(source.path) ? yamlOptions(source, section, reader) : iniOptions(source, section, reader);
   const options = substituted(blocks(raw.options, process), process);
-  const included = options.map((option) => (includes.has(option.name) ? include(option, source, process, reader, depth) : { ...nothing, options: [option] }));
+  const included = options.map((option) => (includes.has(option.name) ? include(option, source, process, reader, [...above, own]) : { ...nothing, options: [option] }));
   return joined([{ ...nothing, sources: [source], problems: raw.problems }, ...included]);
 }
 
 const includes: ReadonlySet<string> = new Set(['ini', 'yaml', 'yml', 'json', 'xml', 'include', 'inherit', 'import-config']);
 
-function include(option: Option, from: Source, process: Process | undefined, reader: Reader, depth: number): OptionList {
+function include(option: Option, from: Source, process: Process | undefined, reader: Reader, above: readonly string[]): OptionList {
   const [, path = '', section] = /^(.*?)(?::([\w-]+))?$/.exec(option.text.value ?? '') ?? [];
-  if (path === '' && section !== undefined && depth < 5) return fileOptions(from, section, process, reader, depth + 1);
-  const source = path === '' || depth >= 5 ? undefined : (process && openSource(process, path, reader)) ?? reader.open(join(dirname(from.path), path));
+  if (path === '' && section !== undefined) return fileOptions(from, section, process, reader, above);
+  const source = path === '' ? undefined : (process && openSource(process, path, reader)) ?? reader.open(join(dirname(from.path), path));
   if (source === undefined) return { ...nothing, hidden: [option.text] };
   reader.claim(source);
-  return fileOptions(source, section ?? 'uwsgi', process, reader, depth + 1);
+  return fileOptions(source, section ?? 'uwsgi', process, reader, above);
 }
 
 function iniOptions(source: Source, section: string, reader: Reader): OptionList {

@@ -50,5 +50,5 @@ function expanded(option: Option, process: Process, reader: Reader): OptionList 
   const source = option.text.value === undefined ? undefined : openSource(process, path, reader);
   if (source === undefined) return { ...nothing, hidden: [option.text] };
   reader.claim(source);
-  return fileOptions(source, section ?? 'uwsgi', process, reader, 0);
+  return fileOptions(source, section ?? 'uwsgi', process, reader, []);
 }

@@ -21,13 +21,13 @@ export function fromProcess(process: Process, reader: Reader): Promise<Reading |
 
 /** A configuration that no process uses. */
 export function fromFile(source: Source, reader: Reader): Promise<Reading | undefined> {
-  const list = fileOptions(source, 'uwsgi', undefined, reader, 0);
+  const list = fileOptions(source, 'uwsgi', undefined, reader, []);
   if (list.options.length === 0) return Promise.resolve(undefined);
   return Promise.resolve(reading(list, { process: undefined, place: source.place(0), owner: source.path }, reader));
 }
 
 export const claims = (path: string, text: string): boolean =>
-  path.endsWith('.ini') ? /^\s*\[uwsgi\]/m.test(text) : /(?:^|\/)[^/]*uwsgi[^/]*\.(?:ya?ml|json)$/.test(path) && /^\s*"?uwsgi"?\s*:/m.test(text);
+  path.endsWith('.ini') ? /^[ \t]*\[uwsgi\]/m.test(text) : /(?:^|\/)[^/]*uwsgi[^/]*\.(?:ya?ml|json)$/.test(path) && /^[ \t]*"?uwsgi"?[ \t]*:/m.test(text);
 
 function reading(list: OptionList, origin: Omit<Origin, 'version'>, reader: Reader): Reading {
   const paths = [...list.sources.map((source) => source.path), ...(origin.process ? besides(origin.process) : [])];

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { embeddedSource } from '../../syntax/source.ts';
 import type { Word } from '../container.ts';
-import { shellWords } from '../plain/procfile.ts';
 import type { Scope } from './scope.ts';
 import type { Managed } from './supervised.ts';
+import { shellLine } from './words.ts';
 
 const managers = /^(?:foreman|honcho|hivemind|overmind|goreman|forego)$/;
 const line = /^([A-Za-z][\w-]*):[ \t]*(\S.*)$/gm;
@@ -20,6 +20,6 @@ export function procfilePrograms(argv: readonly Word[], scope: Scope): readonly 
   return (chosen.length > 0 ? chosen : entries).map((entry) => {
     const [whole, , command = ''] = entry;
     const start = entry.index + whole.length - command.length;
-    return { argv: shellWords(embeddedSource(source, command, (offset) => start + offset), source.place(entry.index, entry.index + whole.length)), scope };
+    return { argv: shellLine(embeddedSource(source, command, (offset) => start + offset), source.place(entry.index, entry.index + whole.length)), scope };
   });
 }

@@ -1,5 +1,6 @@
 import type { FileView } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
+import type { Source } from '../../syntax/source.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 
 /** What a command finds around it when it starts. */
@@ -11,6 +12,8 @@ export interface Scope {
   readonly syntax: Syntax;
   /** The files as seen from a working directory. */
   readonly view: (workdir: string | undefined) => FileView;
+  /** The only file of the project that a script's path can mean, when the image that holds it is not shown. */
+  readonly locate: (path: string) => Source | undefined;
 }
 
 /** A program in the end of all shells, wrappers and scripts. */

@@ -19,7 +19,8 @@ export function unfold(argv: readonly Word[], scope: Scope): readonly Started[] 
   return step(argv, scope, 0).slice(0, mostPrograms);
 }
 
-function step(argv: readonly Word[], scope: Scope, depth: number): readonly Started[] {
+function step(written: readonly Word[], scope: Scope, depth: number): readonly Started[] {
+  const argv = withProgramName(written);
   const itself: readonly Started[] = [{ argv, env: scope.env, workdir: scope.workdir }];
   const program = argv[0]?.value;
   if (program === undefined || depth >= deepest) return itself;
@@ -36,6 +37,13 @@ function step(argv: readonly Word[], scope: Scope, depth: number): readonly Star
   return isPassThrough(program) && argv.length > 1 ? onward(argv.slice(1), scope) : itself;
 }
 
+/** `${VENV}/bin/gunicorn` tells the program though not its folder. */
+function withProgramName(argv: readonly Word[]): readonly Word[] {
+  const [program, ...args] = argv;
+  const name = program?.value === undefined ? /[})]\/(?:[\w.-]+\/)*([\w.-]+)"?$/.exec(program?.expression ?? '')?.[1] : undefined;
+  return program && name !== undefined ? [{ ...program, value: name }, ...args] : argv;
+}
+
 export interface Scripted {
   readonly source: Source;
   readonly args: readonly Word[];
@@ -50,9 +58,11 @@ function inShell(program: string, args: readonly Word[], scope: Scope): Scripted
   const word = args[first];
   const isText = args.slice(0, first).some((option) => /^-[a-z]*c[a-z]*$/.test(option.value ?? ''));
   if (isText) return word?.value === undefined ? undefined : { source: word.script?.() ?? constantSource(word), args: args.slice(first + 2) };
-  const source = word?.value === undefined ? undefined : scope.view(scope.workdir).open(word.value);
+  const source = word?.value === undefined ? undefined : openScript(word.value, scope);
   return source && { source, args: args.slice(first + 1) };
 }
+
+const openScript = (path: string, scope: Scope): Source | undefined => scope.view(scope.workdir).open(path) ?? scope.locate(path);
 
 /** Text that substitution made has no places of its own. */
 function constantSource(word: Word): Source {
@@ -64,8 +74,7 @@ const shebang = /^#!.*\b(?:ba|da|a|z|k)?sh\b|^#!.*with-contenv/;
 /** A program that is itself a shell script of the repository. */
 function ownScript(program: string, args: readonly Word[], scope: Scope): Scripted | undefined {
   if (!program.includes('/') && !/\.(?:sh|bash)$/.test(program)) return undefined;
-  const view = scope.view(scope.workdir);
-  const source = view.open(program);
+  const source = openScript(program, scope);
   if (!source || !(shebang.test(source.text) || (program.endsWith('.sh') && !source.text.startsWith('#!')))) return undefined;
   return { source, args };
 }

@@ -73,6 +73,7 @@ const wrappers: Readonly<Record<string, Rest>> = {
   'wait-for.sh': afterDashes,
   'wait-for': afterDashes,
   dockerize: (args) => (args.some((word) => word.value === '--') ? afterDashes(args) : afterOptions('-wait', '-timeout', '-template', '-stdout', '-stderr', '-wait-retry-interval')(args)),
+  watchmedo: afterDashes,
   chamber: afterDashes,
   doppler: afterDashes,
   infisical: afterDashes,

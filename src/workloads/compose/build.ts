@@ -8,7 +8,8 @@ import { all, type Interpolate, type MergedService, pairsIn } from './service.ts
 
 /** A Dockerfile with what one service asks of it. */
 export interface BuildRequest {
-  readonly dockerfile: Source;
+  /** `undefined` if the repository does not hold it. */
+  readonly dockerfile: Source | undefined;
   readonly context: string;
   readonly target: string | undefined;
   readonly args: ReadonlyMap<string, Text>;
@@ -32,5 +33,5 @@ export function buildRequest(service: MergedService, interpolate: Interpolate, t
   const dockerfile = isScalar(inline) ? inline.embedded() : path === undefined ? undefined : tree.open(path);
   const target = field('target').at(-1);
   const args = new Map(field('args').flatMap(({ node }) => pairsIn(node, interpolate)));
-  return dockerfile && { dockerfile, context, target: target && interpolate(target.node)?.value, args };
+  return { dockerfile, context, target: target && interpolate(target.node)?.value, args };
 }

@@ -26,11 +26,14 @@ export function composeFiles(tree: Tree, syntax: Syntax): readonly ComposeFile[]
   });
 }
 
+/** Whether a file calls itself compose, readable or not. */
+export const isComposeName = (path: string): boolean => yamlName.test(path) && composeName.test(posix.basename(path));
+
 export function composeFile(path: string, node: YamlNode | undefined): ComposeFile | undefined {
   const services = get(node, 'services');
   if (!isMap(node) || !isMap(services)) return undefined;
   const found = new Map(entries(services).flatMap(({ key, value }) => (isMap(value) ? [[key.text, value] as const] : [])));
-  const isCompose = composeName.test(posix.basename(path)) || [...found.values()].some(isComplete);
+  const isCompose = isComposeName(path) || [...found.values()].some(isComplete);
   return isCompose ? { path, folder: homeOf(path), node, services: found } : undefined;
 }
 

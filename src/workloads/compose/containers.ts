@@ -57,6 +57,7 @@ export function containerOf(service: MergedService, stack: StackContext): Contai
     sysctls: pairs(service, 'sysctls', interpolate),
     mounts: mountsOf(service, files, tree, interpolate),
     sources: request ? [request.context] : [],
+    home: files[0].folder,
     place: placeOf(opening.key),
   };
 }

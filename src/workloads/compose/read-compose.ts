@@ -5,7 +5,7 @@ import type { Problem } from '../../model/place.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import type { Container } from '../container.ts';
 import { type BuiltImage, builtImage } from '../dockerfile/built-image.ts';
-import { type ComposeFile, composeFile, composeFiles } from './compose-file.ts';
+import { type ComposeFile, composeFile, composeFiles, isComposeName } from './compose-file.ts';
 import { containerOf, type StackContext } from './containers.ts';
 import { composeVariables, namedFiles } from './environment.ts';
 import { interpolator } from './interpolate.ts';
@@ -27,7 +27,8 @@ export function readCompose(tree: Tree, syntax: Syntax, config: Config): { reado
   };
   const stacks = stacksOf(files, (folder) => namedFiles(folder, tree), config);
   const sets = stacks.map((stack) => setOf(stack, { tree, config, lookup }));
-  const problems = files.flatMap((file) => syntax.yaml(file.node.source).problems);
+  const sources = new Set([...files.map((file) => file.node.source), ...tree.files.filter(isComposeName).flatMap((path) => tree.open(path) ?? [])]);
+  const problems = [...sources].flatMap((source) => syntax.yaml(source).problems);
   return { sets, problems };
 }
 
@@ -40,7 +41,7 @@ interface Reading {
 function setOf({ files, when }: Stack, { tree, config, lookup }: Reading): ComposeSet {
   const variables = composeVariables(files, tree, config);
   const project = tree.projectOf(files[0].path);
-  const context: StackContext = { project, files, tree, variables, interpolate: interpolator(variables), build: (request) => builtImage(request, tree) };
+  const context: StackContext = { project, files, tree, variables, interpolate: interpolator(variables), build: ({ dockerfile, ...request }) => dockerfile && builtImage({ ...request, dockerfile }, tree) };
   const containers = mergedServices(files, lookup).flatMap((service) => containerOf(service, context) ?? []);
   return { project, when, containers: sharingBuilds(containers) };
 }

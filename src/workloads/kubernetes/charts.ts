@@ -15,7 +15,7 @@ export interface Charts {
 
 /** One set per Helm chart, its templates with the chart's own values put in. */
 export function chartSets(manifests: readonly Source[], tree: Tree, syntax: Syntax): Charts {
-  const folders = tree.files.filter((file) => posix.basename(file) === 'Chart.yaml').map(folderOf);
+  const folders = [...new Set(tree.files.filter((file) => /(?:^|\/)(?:Chart|values)\.yaml$/.test(file)).map(folderOf))];
   const claimed = new Set<string>();
   const sets = folders.flatMap((folder) => {
     const prefix = posix.join(folder, 'templates/');
@@ -24,7 +24,7 @@ export function chartSets(manifests: readonly Source[], tree: Tree, syntax: Synt
     if (templates.length === 0) return [];
     const texts = chartTexts(folder, tree, syntax);
     const objects = templates.flatMap((source) => objectsIn(syntax.yaml(source), texts));
-    return [{ project: tree.projectOf(posix.join(folder, 'Chart.yaml')), when: undefined, objects, texts }];
+    return [{ project: tree.projectOf(posix.join(folder, 'values.yaml')), when: undefined, objects, texts }];
   });
   return { sets, claimed };
 }

@@ -26,7 +26,7 @@ const large = 50_000;
 function withoutBallast(source: Source): Source {
   if (source.text.length < large) return source;
   const documents = source.text.split(/^(?=---)/m);
-  const text = documents.map((each, index) => (index === 0 || isManifest(each) ? each : `---${' '.repeat(each.length - 4)}\n`)).join('');
+  const text = documents.map((each, index) => (index === 0 || each.length < 4 || isManifest(each) ? each : `---${' '.repeat(each.length - 4)}\n`)).join('');
   return text === source.text ? source : { ...source, text };
 }
 

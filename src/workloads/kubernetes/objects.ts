@@ -7,10 +7,10 @@ const deepestList = 5;
 
 /** Every object of a file, those inside of Lists included. */
 export function objectsIn(file: YamlFile, texts: Texts): readonly KubernetesObject[] {
-  return file.documents.flatMap((document) => objectsOf(document, texts, 0));
+  return file.documents.flatMap((document) => objectsOf(document, texts));
 }
 
-function objectsOf(node: YamlNode, texts: Texts, depth: number): readonly KubernetesObject[] {
+export function objectsOf(node: YamlNode, texts: Texts, depth = 0): readonly KubernetesObject[] {
   if (node.kind !== 'map') return [];
   const kind = textOf(get(node, 'kind'));
   if (kind === undefined || get(node, 'apiVersion') === undefined) return [];

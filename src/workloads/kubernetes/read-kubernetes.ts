@@ -31,8 +31,8 @@ export function readKubernetes(tree: Tree, syntax: Syntax): { readonly sets: rea
   const kustomized = kustomizeSets(tree, syntax);
   const plain = outside.filter((source) => !kustomized.claimed.has(source.path));
   const byProject = groupBy(plain, (source) => tree.projectOf(source.path));
-  const applied = [...byProject].flatMap(([project, sources]) => plainSets(project, sources, syntax));
-  return { sets: [...applied, ...kustomized.sets, ...charts.sets], problems: plain.flatMap((source) => syntax.yaml(source).problems) };
+  const applied = [...byProject].flatMap(([project, sources]) => plainSets(project, sources, syntax).map((set) => ({ ...set, generated: kustomized.generated })));
+  return { sets: [...applied, ...kustomized.sets, ...charts.sets], problems: manifests.flatMap((source) => syntax.yaml(source).problems) };
 }
 
 function plainSets(project: Project, sources: readonly Source[], syntax: Syntax): readonly ObjectSet[] {

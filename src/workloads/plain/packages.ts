@@ -5,7 +5,8 @@ import { get, isScalar } from '../../syntax/yaml-read.ts';
 import { placeOf } from '../../syntax/yaml.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import type { Container } from '../container.ts';
-import { bare, shellWords } from './procfile.ts';
+import { shellLine } from '../command/words.ts';
+import { bare } from './procfile.ts';
 
 /** The start script of a project's own package.json, for projects that nothing else starts. */
 export function startScript(project: Project, tree: Tree, syntax: Syntax): readonly Container[] {
@@ -15,5 +16,5 @@ export function startScript(project: Project, tree: Tree, syntax: Syntax): reado
   const found = ['start:prod', 'start:production', 'start'].map((name) => ({ name, node: get(scripts, name) })).find(({ node }) => isScalar(node));
   if (!found || !isScalar(found.node)) return [];
   const { name, node } = found;
-  return [{ ...bare(`npm/${path}/${name}`, path, tree, placeOf(node)), workload: { kind: 'npm', name }, container: name, entrypoint: shellWords(node.embedded(), placeOf(node)) }];
+  return [{ ...bare(`npm/${path}/${name}`, path, tree, placeOf(node)), workload: { kind: 'npm', name }, container: name, entrypoint: shellLine(node.embedded(), placeOf(node)) }];
 }

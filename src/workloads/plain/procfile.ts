@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import type { Tree } from '../../discover/tree.ts';
 import type { Place } from '../../model/place.ts';
 import { embeddedSource, type Source } from '../../syntax/source.ts';
-import type { Container, Word } from '../container.ts';
+import { shellLine } from '../command/words.ts';
+import type { Container } from '../container.ts';
 import { folderOf } from '../folders.ts';
 
 const line = /^([A-Za-z][\w-]*):[ \t]*(\S.*)$/gm;
@@ -19,13 +20,7 @@ function entryContainer(source: Source, match: RegExpExecArray, tree: Tree): Con
   const start = match.index + whole.length - command.length;
   const place = source.place(match.index, match.index + whole.length);
   const script = embeddedSource(source, command, (offset) => start + offset);
-  return { ...bare(`procfile/${source.path}/${name}`, source.path, tree, place), workload: { kind: 'procfile', name }, container: name, entrypoint: shellWords(script, place) };
-}
-
-/** `sh -c` with the text as its script. */
-export function shellWords(script: Source, place: Place): readonly Word[] {
-  const word = (value: string): Word => ({ value, expression: value, places: [place], origin: 'configured' });
-  return [word('sh'), word('-c'), { ...word(script.text), script: () => script }];
+  return { ...bare(`procfile/${source.path}/${name}`, source.path, tree, place), workload: { kind: 'procfile', name }, container: name, entrypoint: shellLine(script, place) };
 }
 
 /** A program without a container, started in the folder of the file that names it. */

@@ -6,6 +6,7 @@ import type { Text } from '../../model/value.ts';
 import type { IniEntry, IniFile } from '../../syntax/ini.ts';
 import { splitWords } from '../../syntax/shell.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
+import { commandLine } from '../command/words.ts';
 import type { Container, Word } from '../container.ts';
 import { sourceAt } from '../embed.ts';
 import { groupBy } from '../group.ts';
@@ -75,10 +76,7 @@ const machine = (...args: Parameters<typeof bare>): Container => ({ ...bare(...a
 
 const textOf = (entry: IniEntry): Text => ({ value: entry.value, expression: entry.value, places: [entry.valuePlace], origin: 'configured' });
 
-function commandWords(file: IniFile, entry: IniEntry): readonly Word[] {
-  const script = sourceAt(file.source, entry.value, entry.valuePlace);
-  return splitWords(script.text, script).map(({ text, place }) => ({ value: text, expression: text, places: [place], origin: 'configured', script: () => sourceAt(file.source, text, place) }));
-}
+const commandWords = (file: IniFile, entry: IniEntry): readonly Word[] => commandLine(sourceAt(file.source, entry.value, entry.valuePlace));
 
 /** systemd's `-`, `@`, `+`, `!` before the path are not part of it. */
 function withoutPrefix(word: Word, index: number): Word {

@@ -69,7 +69,7 @@ describe('javascript', () => {
     expect(await told(program, 'c')).toBe('130000 literal 1:16-1:25 4:36-4:42 4:45-4:46 5:11-5:27 5:30-5:36');
     expect(await told(program, 'd')).toBe('1 literal 4:65-4:66 6:11-6:31');
     expect(await told(program, 'f')).toBe('unknown: assigned more than once');
-    expect(await told(program, 'g')).toBe('"http://5/x" literal 1:31-1:32 8:20-8:21');
+    expect(await told(program, 'g')).toBe('"http://5/x" literal 1:31-1:32 8:21-8:22');
     expect(await told(program, 'h')).toBe('5 literal 9:18-9:19');
     expect(await told(program, 'i')).toBe('unknown: depends on a condition');
     expect(await told(program, 'j')).toBe('30 visible-default 10:31-10:33 10:63-10:70');
@@ -77,7 +77,7 @@ describe('javascript', () => {
     expect(await told(program, 'l')).toBe('unknown: parameter options');
     expect(await told(program, 'm')).toBe('unknown: the result of a call');
     expect(await told(program, 'n')).toBe('unknown: defined by itself');
-    expect(await told(program, 'o')).toBe('-60000 literal 1:16-1:25 12:12-12:18 12:11-12:12');
+    expect(await told(program, 'o')).toBe('-60000 literal 1:16-1:25 12:12-12:18');
     expect(await told(program, 'p')).toBe('unknown P: P is set outside the repository');
     expect(await told(program, 'q')).toMatch(/^120000 literal 1:16-1:25/);
   });

@@ -74,6 +74,7 @@ apiVersion: elbv2.k8s.aws/v1beta1\nkind: IngressClassParams\nmetadata: {name: p}
     const timed = `    ${alb}/load-balancer-attributes: idle_timeout.timeout_seconds=90`;
     expect(await faults(awsAlb, ingress(timed, 'nginx'))).toEqual(['ineffective idle_timeout.timeout_seconds [90]']);
     expect(await read(awsAlb, ingress(timed, 'in-house'))).toBeUndefined();
+    expect((await read(awsAlb, ingress(timed, 'alb-internal')))?.layers).toHaveLength(1);
     expect((await read(awsAlb, ingress(timed)))?.layers).toHaveLength(1);
   });
 });
@@ -126,6 +127,13 @@ describe('aws-nlb', () => {
     const reading = await read(awsNlb, service(tls));
     expect(reading?.middleboxes?.[0]?.settings[0]).toMatchObject({ fixed: true, value: { amount: 350_000 } });
     expect(await faults(awsNlb, service(tls))).toEqual([`ineffective ${svc}/aws-load-balancer-listener-attributes.TLS-80 [900]`]);
+  });
+
+  it('is one middlebox per port where the ports differ', async () => {
+    const two = service(`${nlb}\n    ${svc}/aws-load-balancer-listener-attributes.TCP-443: tcp.idle_timeout.seconds=60`).replace('  - name: http', '  - {name: https, port: 443}\n  - {name: dns, port: 53, protocol: UDP}\n  - name: http');
+    expect((await read(awsNlb, two))?.middleboxes?.map(({ fronts, settings }) => [fronts.kind === 'service' && fronts.port, settings[0] && shown(settings[0])])).toEqual([
+      [443, 'flow.idle tcp.idle_timeout.seconds=60000'], [80, 'flow.idle tcp.idle_timeout.seconds=350000'],
+    ]);
   });
 
   it('misses a listener that the Service has not, and bounds', async () => {

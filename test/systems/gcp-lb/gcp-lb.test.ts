@@ -55,12 +55,8 @@ describe('gcp-lb', () => {
   });
 
   it('reads Gateways of its classes with their policies', async () => {
-    const reading = await read(`apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: {name: public}
-spec: {gatewayClassName: gke-l7-global-external-managed}
----
-apiVersion: gateway.networking.k8s.io/v1
+    const gateway = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {name: public}\nspec: {gatewayClassName: gke-l7-global-external-managed}\n---\n';
+    const routes = `apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
 metadata: {name: web}
 spec:
@@ -74,7 +70,11 @@ apiVersion: networking.gke.io/v1
 kind: GCPBackendPolicy
 metadata: {name: web}
 spec: {default: {timeoutSec: 90}, targetRef: {kind: Service, name: web}}
-`);
+`;
+    expect((await read(routes))?.layers?.map(({ name }) => name)).toEqual(['Google Cloud load balancer (httproute/web)']);
+    expect(await read(gateway.replace('gke-l7-global-external-managed', 'istio') + routes)).toBeUndefined();
+    const reading = await read(gateway + routes);
+    expect(reading?.layers?.map(({ name }) => name)).toEqual(['Google Cloud load balancer (gateway/public)']);
     expect(reading?.layers?.[0]?.routes).toMatchObject([{ route: { host: 'www.example.org', path: '/api', match: 'prefix' }, settings: [{ timer: 'upstream.deadline', value: { amount: 90_000 } }], upstream: { target: { kind: 'service', name: 'web', port: 80 } } }]);
   });
 });

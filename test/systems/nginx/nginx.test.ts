@@ -76,6 +76,8 @@ describe('effective settings', () => {
     const inPod = await started({ argv: ['nginx'], sysctls: new Map([['net.ipv4.tcp_keepalive_time', text('60')]]), files: { '/etc/nginx/nginx.conf': `http { ${conf} }` } });
     expect(amounts(inPod?.layers?.[0]?.settings ?? [])).toEqual({ 'probe.idle': 60_000 });
     expect(amounts((await stray(conf)).layers?.[0]?.settings ?? [])).toEqual({ 'probe.idle': 7_200_000 });
+    const both = routeOf(await stray('server { listen 80 so_keepalive=1m; location / { proxy_socket_keepalive on; proxy_pass http://a; } }'));
+    expect(both.settings.map(({ timer, side }) => [timer, side])).toEqual([['probe.idle', 'downstream'], ['probe.idle', 'upstream']]);
   });
 });
 

@@ -40,6 +40,12 @@ describe('the kind of worker', () => {
   ])('%j is %s', async (args, profile) => {
     expect((await cli('a:b', ...args)).profile).toBe(profile);
   });
+  it('follows a class of the repository to the one that it extends', async () => {
+    const worker = (body: string) => ({ 'app/workers.py': `from uvicorn.workers import UvicornWorker\n\nclass Mine(UvicornWorker):\n    CONFIG_KWARGS = {${body}}\n` });
+    const profile = async (body: string) => onlyLayer(await started(gunicorn, ['gunicorn', '-k', 'app.workers.Mine', 'a:b'], worker(body))).profile;
+    expect(await profile('"loop": "asyncio"')).toBe('uvicorn');
+    expect(await profile('"timeout_keep_alive": 65')).toBe('unknown');
+  });
   it('makes timeout a heart-beat and keepalive real', async () => {
     const layer = await cli('-k', 'gthread', '--keep-alive', '75', '-t', '50', 'a:b');
     expect(shown(layer.settings)).toEqual(['worker.silence --timeout = 50000 @compose.yaml:1', 'downstream.idle --keep-alive = 75000 @compose.yaml:1']);

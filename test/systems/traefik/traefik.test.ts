@@ -77,6 +77,24 @@ describe('traefik', () => {
     expect(reading?.written).toMatchObject([{ fault: 'ineffective', name: 'entryPoints.web.transport.respondingTimeouts.readTimeout' }]);
   });
 
+  it('reads the environment where neither file nor command line configures', async () => {
+    const env = { TRAEFIK_PROVIDERS_DOCKER: 'true', TRAEFIK_ENTRYPOINTS_WEB_ADDRESS: ':80', TRAEFIK_SERVERSTRANSPORT_FORWARDINGTIMEOUTS_IDLECONNTIMEOUT: '1m30s' };
+    const layer = await first([proxy({ env }), app]);
+    expect(layer?.settings.map(shown)).toEqual(['upstream.idle serversTransport.forwardingTimeouts.idleConnTimeout=90000']);
+    expect(layer?.routes).toHaveLength(1);
+    expect((await first([proxy({ env, argv: ['--log.level=DEBUG'] }), app]))?.settings).toEqual([]);
+  });
+
+  it('adds up the two phases of its stop, and lets Go fall back from no idle timeout to the read timeout', async () => {
+    const prefix = '--entryPoints.web.transport';
+    const layer = await first([proxy({ argv: [`${prefix}.lifeCycle.requestAcceptGraceTimeout=15`, `${prefix}.respondingTimeouts.idleTimeout=0`, `${prefix}.respondingTimeouts.readTimeout=20s`] })]);
+    expect(layer?.settings.map(shown)).toEqual([
+      'downstream.request entryPoints.web.transport.respondingTimeouts.readTimeout=20000',
+      'downstream.idle entryPoints.web.transport.respondingTimeouts.idleTimeout=20000',
+      'stop.graceful entryPoints.web.transport.lifeCycle.requestAcceptGraceTimeout=25000',
+    ]);
+  });
+
   it('refuses a unit that Go does not know', async () => {
     const reading = await read([proxy({ argv: ['--entryPoints.web.transport.respondingTimeouts.readTimeout=5min'] })]);
     expect(reading?.written).toMatchObject([{ fault: 'invalid', refused: true }]);

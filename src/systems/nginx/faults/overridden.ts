@@ -4,15 +4,14 @@ import type { Context } from '../context.ts';
 import { links, passes } from '../facts.ts';
 import { textOf } from '../text.ts';
 import { nginxTime } from '../time.ts';
-import { type Block, isOpenInclude, levelOf, named, walk } from '../tree.ts';
+import { type Block, hidesBlocks, levelOf, named, walk } from '../tree.ts';
 import type { Use } from '../uses.ts';
 
 const towardsClients = ['keepalive_timeout', 'client_header_timeout', 'client_body_timeout', 'send_timeout', 'keepalive_time'];
-const module = /^(?:mime\.types|.*_params|.*\/modules.*)$/;
 
 /** Timeouts that every block under them replaces by another value. Silent where an include hides what else there is. */
 export function overriddenFaults(uses: readonly Use[], context: Context): readonly Written[] {
-  if ([...walk(context.http)].some((block) => isOpenInclude(block) && !module.test(block.args[0]?.text ?? ''))) return [];
+  if ([...walk(context.http)].some(hidesBlocks)) return [];
   return [...towardsServers(uses, context), ...towardsClients.flatMap((name) => byServers(name, context))];
 }
 

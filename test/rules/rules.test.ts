@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { lint, type LintRun } from '../../src/lint.ts';
+import { text } from '../../src/report/text.ts';
+import { type Case, casesOf, folder, within } from './cases.ts';
+
+const pages = join(folder, '../../rules');
+
+describe.each(rules.map((rule) => rule.id))('%s', (id) => {
+  const cases = casesOf(id);
+  const outputs = new Map<string, string>();
+
+  it.each(cases.map((one) => [`${one.verdict}/${one.name}`, one] as const))('%s', async (_, one) => {
+    const run = await lint(one.root);
+    expect(found(run, one)).toEqual(wanted(one));
+    if (one.verdict === 'err') outputs.set(one.name, shown(run));
+    if (one.verdict === 'err') expect(one.expected.map((mark) => mark.rule)).toContain(id);
+  });
+
+  it('words its findings as they were reviewed', async () => {
+    const all = [...outputs].sort().map(([name, output]) => `${'='.repeat(8)} ${name}\n\n${output}`).join('\n');
+    await expect(all).toMatchFileSnapshot(join(folder, id, 'err.snap.txt'));
+  });
+
+  it('has a page, ok cases and err cases', () => {
+    expect(existsSync(join(pages, `${id}.md`))).toBe(true);
+    expect(cases.filter((one) => one.verdict === 'ok').length).toBeGreaterThanOrEqual(3);
+    expect(cases.filter((one) => one.verdict === 'err').length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('takes the examples of its page from the cases', () => {
+    const examples = examplesOf(readFileSync(join(pages, `${id}.md`), 'utf8'));
+    expect(examples.length).toBeGreaterThanOrEqual(2);
+    for (const { fixture, excerpt } of examples) expect(withoutMarks(readFileSync(join(folder, id, fixture), 'utf8'))).toContain(excerpt);
+  });
+});
+
+it('has no cases for rules that do not exist', () => {
+  const known = new Set(rules.map((rule) => rule.id));
+  expect(within(folder).filter((name) => !name.includes('.') && !known.has(name))).toEqual([]);
+});
+
+/** What was found, as `file:line rule`; severities only where the case pins one. */
+function found({ result }: LintRun, { expected }: Case): readonly string[] {
+  const pinned = new Map(expected.map((mark) => [`${mark.file}:${mark.line} ${mark.rule}`, mark.severity]));
+  const lines = result.findings.flatMap(({ location, rule, severity }) => {
+    const key = `${location.file}:${location.line} ${rule}`;
+    if (severity === 'info' && pinned.get(key) !== 'info') return [];
+    return [pinned.get(key) === undefined ? key : `${key} ${severity}`];
+  });
+  return [...new Set(lines)].sort();
+}
+
+const wanted = ({ expected }: Case): readonly string[] => expected.map(({ file, line, rule, severity }) => `${file}:${line} ${rule}${severity ? ` ${severity}` : ''}`).sort();
+
+function shown({ result, sources, rules: known }: LintRun): string {
+  return withoutMarks(text(result, { sources, colour: false, unicode: true, width: 100, verbose: true, quiet: false, rules: known, version: '0.0.0' }));
+}
+
+const withoutMarks = (output: string): string => output.replace(/ *(?:#|\/\/|;) expect: .*/g, '');
+
+/** Fenced blocks that follow `<!-- fixture: err/case/file -->`. */
+function examplesOf(page: string): readonly { readonly fixture: string; readonly excerpt: string }[] {
+  return [...page.matchAll(/<!-- fixture: (\S+) -->\n+```\w*\n([\s\S]*?)\n```/g)].map(([, fixture = '', excerpt = '']) => ({ fixture, excerpt }));
+}
