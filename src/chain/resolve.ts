@@ -24,12 +24,12 @@ export function resolver(nodes: readonly Node[]): Resolve {
     const project = nodes.filter((node) => node.project.folder === from.project.folder);
     const visible = project.filter((node) => node.scene === undefined || (from.scene ? node.scene === from.scene : node.scene.when === undefined));
     const views = from.scene ? [from.scene] : scenes.filter((scene) => scene.when === undefined && scene.project.folder === from.project.folder);
-    return { from, own, views, nodes: visible };
+    return { from, own, views, nodes: visible, startsServers: views.some((scene) => scene.processes.some(isOwnServer)) };
   };
   const cache = new Map<string, Around>();
   return (target, from, place, protocol) => {
     const key = `${from.project.folder}\n${from.scene ? scenes.indexOf(from.scene) : ''}`;
-    const known = cache.get(key) ?? around(from);
+    const known: Around = cache.get(key) ?? around(from);
     cache.set(key, known);
     const found = resolve(target, { ...known, from }, place);
     return found.kind === 'open' && target.kind === 'unknown' && protocol === 'grpc' ? (soleGrpcServer({ ...known, from }, place) ?? found) : found;
@@ -46,7 +46,12 @@ interface Around {
   readonly views: readonly Scene[];
   /** Every layer that may be met. */
   readonly nodes: readonly Node[];
+  /** Some workload of the project starts a server of its own, so that a stray file may be a leftover. */
+  readonly startsServers: boolean;
 }
+
+/** Not a database or a queue: built from the repository, or given a command, and reachable. */
+const isOwnServer = ({ sources, argv, ports }: Process): boolean => ports.length > 0 && (sources.length > 0 || argv.length > 0);
 
 function resolve(target: Target, around: Around, place: Place): Resolved {
   if (target.kind === 'service') return toService(target.namespace, target.name, target.port, around, place);
@@ -90,9 +95,12 @@ function parseUrl(text: string | undefined): { readonly host: string; readonly p
   return { host: match[1].toLowerCase(), port: match[2] ? Number(match[2]) : secure ? 443 : 80 };
 }
 
-function toSocket(path: string, { nodes, from }: Around, place: Place): Resolved {
+/** Two stray files belong together only where nothing else could stand between them. */
+const mayMeet = (node: Node, { from, startsServers }: Around): boolean => node !== from && (node.scene !== undefined || from.scene !== undefined || !startsServers);
+
+function toSocket(path: string, around: Around, place: Place): Resolved {
   const normal = path.replace(/^unix:/, '');
-  const found = nodes.filter((node) => node !== from && node.reading.listens.some((listener) => listener.kind === 'socket' && listener.path.replace(/^unix:/, '') === normal));
+  const found = around.nodes.filter((node) => mayMeet(node, around) && node.reading.listens.some((listener) => listener.kind === 'socket' && listener.path.replace(/^unix:/, '') === normal));
   return joined(found, resolved(`socket ${normal}`, place)) ?? open(`unix:${normal}`, 'nothing in the repository listens on this socket', place);
 }
 
@@ -104,9 +112,9 @@ function toHost(host: string, port: number | undefined, around: Around, place: P
 }
 
 /** The same network, or, for what runs on a plain host, everything else that does. */
-function toLoopback(port: number | undefined, { from, nodes }: Around, place: Place): Resolved {
-  const network = from.reading.process?.network ?? 'host';
-  const near = nodes.filter((node) => node !== from && node.reading.kind !== 'client' && (node.reading.process?.network ?? 'host') === network);
+function toLoopback(port: number | undefined, around: Around, place: Place): Resolved {
+  const network = around.from.reading.process?.network ?? 'host';
+  const near = around.nodes.filter((node) => mayMeet(node, around) && node.reading.kind !== 'client' && (node.reading.process?.network ?? 'host') === network);
   const found = near.filter((node) => listensOn(node, port));
   if (found.length > 0) return joined(found, resolved(`127.0.0.1:${port ?? 80}`, place)) as Resolved;
   const only = near.filter((node) => node.reading.process !== undefined && node.reading.listens.every((listener) => listener.kind === 'port' && listener.port === undefined));

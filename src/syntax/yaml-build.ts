@@ -16,8 +16,7 @@ export class YamlLimit extends Error {
   }
 }
 
-type Collection = Extract<Event, { readonly style: COLLECTION_STYLE_OF }>;
-type COLLECTION_STYLE_OF = (typeof COLLECTION_STYLE)[keyof typeof COLLECTION_STYLE];
+type Collection = Extract<Event, { readonly type: typeof EVENT_ID.MAPPING | typeof EVENT_ID.SEQUENCE }>;
 
 interface Frame {
   readonly event: Collection;

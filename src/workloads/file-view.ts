@@ -3,6 +3,7 @@ import type { Tree } from '../discover/tree.ts';
 import type { FileView } from '../model/process.ts';
 import type { Source } from '../syntax/source.ts';
 import { filesBelow } from './folders.ts';
+import { globMatcher } from './glob.ts';
 
 /** Something that stands at a path of a process's file system. */
 export interface Mount {
@@ -63,13 +64,6 @@ function pathsIn(tree: Tree, mount: Mount): readonly string[] {
   if (holds.kind !== 'folder') return [target];
   const { path } = holds;
   return filesBelow(tree, path).map((file) => posix.join(target, file.slice(path === '' ? 0 : path.length + 1)));
-}
-
-/** `*` and `?` stay within a segment. */
-function globMatcher(pattern: string): (path: string) => boolean {
-  const source = pattern.replace(/[\\^$.|+()[\]{}]/g, '\\$&').replace(/\*+/g, '[^/]*').replace(/\?/g, '[^/]');
-  const expression = new RegExp(`^${source}$`);
-  return (path) => expression.test(path);
 }
 
 const ofTheSystem = /^\/(?:etc|var|proc|run|tmp|s?bin|lib(?:64)?|usr\/(?:s?bin|lib|share|local\/(?:s?bin|lib|etc)))\//;

@@ -15,7 +15,7 @@ const daemons = /^(?:nginx|php-fpm[\d.]*|apache2ctl|apachectl|httpd|haproxy|supe
 
 /** Of the commands that a script reaches those that keep running: what it execs, what it puts into the background, what it ends with. */
 export function chosen(reached: readonly Reached[], file: ShellFile, args: readonly Word[]): readonly Reached[] {
-  const functions = new Set([...file.source.text.matchAll(/^\s*(?:function\s+)?([\w-]+)\s*\(\s*\)/gm)].map((match) => match[1]));
+  const functions = new Set([...file.source.text.matchAll(/^[ \t]*(?:function[ \t]+)?([\w-]+)[ \t]*\([ \t]*\)/gm)].map((match) => match[1]));
   const serving = reached.filter((each) => !each.isPiped && isServing(each, functions));
   const labelled = serving.filter((each) => each.command.conditional && isForArgument(each, file, args));
   const main = labelled.at(-1) ?? mainOf(serving, functions.size > 0);

@@ -4,6 +4,7 @@ import type { DockerInstruction } from '../../syntax/dockerfile.ts';
 import { substitute } from '../../syntax/substitute.ts';
 import type { Mount } from '../file-view.ts';
 import { filesBelow, folderOf, isFolder, pathFrom } from '../folders.ts';
+import { globMatcher } from '../glob.ts';
 import { type Building, lookup, type Stage } from './built-image.ts';
 
 /** Stages that copy each other's whole root would multiply without end. */
@@ -38,9 +39,9 @@ function inContext(source: string, { context, tree }: Building): readonly string
   if (path === undefined) return [];
   if (!/[*?[]/.test(path)) return tree.has(path) || isFolder(tree, path) ? [path] : [];
   const depth = path.split('/').length;
-  const matches = new RegExp(`^${path.replace(/[\\^$.|+()[\]{}]/g, '\\$&').replace(/\*+/g, '[^/]*').replace(/\?/g, '[^/]')}$`);
+  const matches = globMatcher(path);
   const base = folderOf(path.replace(/[*?[].*$/, 'x'));
-  return [...new Set(filesBelow(tree, base).map((file) => file.split('/').slice(0, depth).join('/')))].filter((file) => matches.test(file));
+  return [...new Set(filesBelow(tree, base).map((file) => file.split('/').slice(0, depth).join('/')))].filter(matches);
 }
 
 function mountsFor(path: string, { target, isInto }: Destination, tree: Tree): readonly Mount[] {

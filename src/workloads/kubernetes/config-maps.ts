@@ -45,15 +45,15 @@ export function mountsOf(container: YamlNode, volumes: Volumes): readonly Mount[
 const nameIn = (node: YamlNode, texts: Texts): string => texts(get(node, 'name'))?.expression ?? '';
 
 function mounted(target: string, subPath: string | undefined, volume: YamlNode | undefined, volumes: Volumes): readonly Mount[] {
-  const files = [get(volume, 'configMap'), ...items(get(volume, 'projected', 'sources')).map((source) => get(source, 'configMap'))].flatMap((map) => (map ? filesOf(map, volumes) : []));
+  const projected = items(get(volume, 'projected', 'sources')).map((source) => get(source, 'configMap'));
+  const files = [get(volume, 'configMap'), ...projected].flatMap((map) => (map ? filesOf(map, volumes) : []));
   const hidden: Mount = { target, holds: { kind: 'unknown' }, overlay: false };
-  if (subPath !== undefined) return files.flatMap(([path, datum]) => (path === posix.normalize(subPath) ? mountOf(target, datum) : [])).slice(0, 1).concat(files.some(([path]) => path === posix.normalize(subPath)) ? [] : [hidden]);
-  return [hidden, ...files.flatMap(([path, datum]) => mountOf(posix.join(target, path), datum))];
+  if (subPath === undefined) return [hidden, ...files.map(([path, datum]) => mountOf(posix.join(target, path), datum))];
+  const file = files.find(([path]) => path === posix.normalize(subPath));
+  return [file ? mountOf(target, file[1]) : hidden];
 }
 
-function mountOf(target: string, datum: Datum): readonly Mount[] {
-  return [{ target, holds: { kind: 'text', source: datum.source }, overlay: false }];
-}
+const mountOf = (target: string, datum: Datum): Mount => ({ target, holds: { kind: 'text', source: datum.source }, overlay: false });
 
 /** Path below the mount → content. */
 function filesOf(reference: YamlNode, { namespace, configMaps: find, texts }: Volumes): readonly (readonly [path: string, datum: Datum])[] {

@@ -1,5 +1,5 @@
 import { get, isMap, isScalar, textOf } from '../../syntax/yaml-read.ts';
-import type { YamlNode, YamlScalar } from '../../syntax/yaml.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from '../../syntax/yaml.ts';
 import { parseImage } from '../image.ts';
 
 const deepest = 40;
@@ -9,7 +9,11 @@ export function withImages(node: YamlNode, images: readonly YamlNode[], depth = 
   if (depth > deepest) return node;
   if (node.kind === 'list') return { ...node, items: node.items.map((item) => withImages(item, images, depth + 1)) };
   if (!isMap(node)) return node;
-  return { ...node, entries: node.entries.map((entry) => ({ ...entry, value: entry.key.text === 'image' && isScalar(entry.value) ? renamed(entry.value, images) : withImages(entry.value, images, depth + 1) })) };
+  return { ...node, entries: node.entries.map((entry) => ({ ...entry, value: valueOf(entry, images, depth) })) };
+}
+
+function valueOf({ key, value }: YamlEntry, images: readonly YamlNode[], depth: number): YamlNode {
+  return key.text === 'image' && isScalar(value) ? renamed(value, images) : withImages(value, images, depth + 1);
 }
 
 function renamed(image: YamlScalar, images: readonly YamlNode[]): YamlScalar {

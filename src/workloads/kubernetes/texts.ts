@@ -8,8 +8,10 @@ export type Texts = (node: YamlNode | undefined) => Text | undefined;
 /** The texts of a manifest that is applied as it is. */
 export const plainTexts: Texts = (node) => (isScalar(node) && node.value !== null ? toText(node) : undefined);
 
+const longestName = 500;
+
 /** The value, or what is written where only run time tells: two equal expressions are one name. */
-export const nameOf = (text: Text): string => text.value ?? text.expression.replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, '{{ $1 }}');
+export const nameOf = (text: Text): string => text.value ?? (text.expression.length > longestName ? text.expression : text.expression.replace(/\{\{-?\s*(.*?)\s*-?\}\}/g, '{{ $1 }}'));
 
 const reference = /\$(\$?)\(([\w.-]+)\)/g;
 

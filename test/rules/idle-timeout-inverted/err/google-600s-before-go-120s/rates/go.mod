@@ -1,0 +1,3 @@
+module rates.example/rates
+
+go 1.23
