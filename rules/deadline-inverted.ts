@@ -56,10 +56,10 @@ function requirement(chain: Chain, outer: Layer, longer: Setting, inner: Layer, 
     tell: () => ({
       message: tie
         ? `${outer.name} and ${inner.name} give up at the same moment: ${settingText(longer)} against ${settingText(shorter)}`
-        : `${outer.name} gives up after ${amountText(longer)}, ${inner.name} is allowed ${amountText(shorter)}`,
+        : `${outer.name} gives up after ${amountText(longer)}, but ${inner.name} behind it is allowed ${amountText(shorter)}`,
       symptom: tie
         ? 'which of the two ends the request is luck: the client sees now one error, now the other'
-        : `the client gets ${longer.effect?.sees ?? 'an error'} after ${amountText(longer)} while ${inner.name} works on, and its own limit never shows`,
+        : `after ${amountText(longer)} the client gets ${longer.effect?.sees ?? 'an error'}, while ${inner.name} works on for nobody and its own limit never shows`,
       advice: longer.fixed
         ? `${longer.name} of ${outer.name} cannot be changed: set ${shorter.name} of ${inner.name} below ${amountText(longer)}`
         : `set ${longer.name} of ${outer.name} to at least ${formatDuration(roundUp(amountOf(shorter) + margin))}, or ${shorter.name} of ${inner.name} to less than ${amountText(longer)}`,

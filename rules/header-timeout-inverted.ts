@@ -22,7 +22,7 @@ export const headerTimeoutInverted: Rule = {
         condition: hop.when,
         otherEnd: idle.name,
         tell: () => ({
-          message: `${upstream.name} ends idle connections after ${amountText(header)} by ${header.name}, before ${settingText(idle)}`,
+          message: `${upstream.name} ends idle connections after ${amountText(header)} by ${header.name}, not later than ${settingText(idle)}`,
           symptom: `sporadic: a request on a reused connection ends in ${'what' in hop.downstream ? 'a reset' : (hop.downstream.about.reuse?.sees ?? 'a reset')}`,
           advice: `set ${header.name} to at least ${formatDuration(roundUp((idle.value.kind === 'known' ? idle.value.amount : 0) + 1000))}, or update ${upstream.about.title}`,
           primary: mention(header, upstream),

@@ -1,7 +1,7 @@
 import { outlasts, type Requirement } from '../src/engine/requirement.ts';
 import { type Rule, settingOf } from '../src/engine/rule.ts';
 import { of } from '../src/engine/term.ts';
-import { amountText, mention, passages, roundUp, settingText } from '../src/engine/wording.ts';
+import { amountText, mention, passages, roundUp } from '../src/engine/wording.ts';
 import { formatDuration } from '../src/model/duration.ts';
 import type { Hop, Layer } from '../src/model/layer.ts';
 import type { Setting } from '../src/model/setting.ts';
@@ -18,6 +18,7 @@ export const idleTimeoutInverted: Rule = {
       if ('what' in downstream || 'what' in upstream) continue;
       if (downstream.about.reuse?.obeysHint && upstream.about.sendsHint) continue;
       const [reuses, closes] = [settingOf(downstream, 'upstream.idle'), settingOf(upstream, 'downstream.idle')];
+      if (closes?.value.kind === 'known' && closes.value.amount === 0 && downstream.about.reuse?.startsFresh) continue;
       if (reuses && closes) yield requirement(hop, downstream, upstream, reuses, closes);
     }
   },
@@ -56,18 +57,23 @@ function message(downstream: Layer, upstream: Layer, reuses: Setting, closes: Se
 
 function symptom({ about, name }: Layer): string {
   const sees = about.reuse?.sees ?? 'a connection reset';
-  if (about.reuse?.retries === 'idempotent') return `sporadic: a POST or PATCH that meets the closing connection ends in ${sees}; ${name} repeats GET by itself, and the app's log shows nothing`;
+  if (about.reuse?.retries === 'idempotent') return `sporadic: a POST or PATCH that meets the closing connection ends in ${sees}, and the server's log shows nothing; ${name} repeats GET by itself`;
   if (about.reuse?.retries === 'all') return `sporadic: a request that meets the closing connection is sent twice by ${name}, or ends in ${sees}`;
-  return `sporadic: a request that meets the closing connection ends in ${sees}, GET included; the app's log shows nothing`;
+  return `sporadic: a request that meets the closing connection ends in ${sees}, GET included, and the server's log shows nothing`;
 }
 
 function advice(downstream: Layer, upstream: Layer, reuses: Setting, closes: Setting): string {
-  const raise = isNever(reuses) ? undefined : `set ${closes.name} of ${upstream.name} to at least ${formatDuration(roundUp(longest(reuses) + reuses.window.late + margin + closes.window.early))}`;
+  const raise = isNever(reuses) || !isDuration(closes, upstream) ? undefined : `set ${closes.name} of ${upstream.name} to at least ${formatDuration(roundUp(longest(reuses) + reuses.window.late + margin + closes.window.early))}`;
   const room = Math.floor((longest(closes) - closes.window.early - margin - reuses.window.late) / 1000) * 1000;
   const lower = reuses.fixed || room <= 0 ? undefined : `set ${reuses.name} of ${downstream.name} to at most ${formatDuration(room)}`;
-  const ways = [closes.fixed ? undefined : raise, lower].filter((way) => way !== undefined);
-  return ways.length > 0 ? ways.join(', or ') : `make ${upstream.name} keep idle connections longer than ${settingText(reuses)}, or switch reuse off`;
+  const ways = [raise, lower].filter((way) => way !== undefined);
+  if (ways.length > 0) return ways.join(', or ');
+  if (!isNever(reuses)) return `let ${upstream.name} keep idle connections for at least ${formatDuration(roundUp(longest(reuses) + reuses.window.late + margin))} (its ${closes.name} cannot), or switch reuse off in ${downstream.name}`;
+  return `let ${downstream.name} repeat a call that meets a closed connection, where sending it twice does no harm, or give every job a connection of its own`;
 }
+
+/** An option that opens the listener has no duration to set: only another kind of listener keeps connections. */
+const isDuration = ({ fixed, name }: Setting, { profile }: Layer): boolean => !fixed && name !== profile;
 
 const isNever = ({ value }: Setting): boolean => value.kind === 'known' && value.amount === Number.POSITIVE_INFINITY;
 

@@ -1,9 +1,10 @@
-import { limited, type Mention, type Requirement } from '../src/engine/requirement.ts';
+import { judgeClaim } from '../src/engine/judge.ts';
+import { type Claim, limited, type Requirement } from '../src/engine/requirement.ts';
 import { type Rule, settingOf } from '../src/engine/rule.ts';
-import { of, type Term } from '../src/engine/term.ts';
+import { of } from '../src/engine/term.ts';
 import { amountText, mention } from '../src/engine/wording.ts';
 import type { ClientUse, Layer } from '../src/model/layer.ts';
-import { no, yes } from '../src/model/value.ts';
+import type { Setting } from '../src/model/setting.ts';
 import type { Timer } from '../src/model/timer.ts';
 
 const limits: readonly Timer[] = ['upstream.deadline', 'upstream.try', 'upstream.read', 'upstream.first-byte', 'exchange.idle'];
@@ -12,34 +13,53 @@ export const missingTimeout: Rule = {
   id: 'missing-timeout',
   summary: 'a client call without any limit can hold a worker for ever',
   *requires({ clients }) {
-    for (const use of clients) for (const call of use.calls) yield* requirement(use, call);
+    const started = clients.filter((use) => use.runsInProduction === 'yes');
+    for (const key of new Set(started.map(keyOf))) yield* ofFile(started.filter((use) => keyOf(use) === key));
   },
 };
 
-function* requirement({ layer, within, runsInProduction, why }: ClientUse, call: Layer): Iterable<Requirement> {
-  const clocks = limits.flatMap((timer) => settingOf(call, timer) ?? []);
-  const [first] = clocks;
-  if (!first) return;
+const keyOf = ({ layer }: ClientUse): string => `${layer.system} ${layer.place.file}`;
+
+interface Call {
+  readonly use: ClientUse;
+  readonly layer: Layer;
+  readonly clock: Setting;
+  readonly claim: Claim;
+}
+
+/** One finding per file and library, at the first call without a limit. */
+function* ofFile(uses: readonly ClientUse[]): Iterable<Requirement> {
+  const calls = uses.flatMap((use) => use.calls.flatMap((layer) => callOf(use, layer)));
+  const lacking = calls.filter(({ claim }) => judgeClaim(claim).kind === 'broken');
+  for (const call of calls) yield requirement(call, lacking);
+}
+
+function callOf(use: ClientUse, layer: Layer): readonly Call[] {
+  const clocks = limits.flatMap((timer) => settingOf(layer, timer) ?? []);
+  const [clock] = clocks;
+  return clock ? [{ use, layer, clock, claim: limited(...clocks.map((setting) => of(setting))) }] : [];
+}
+
+function requirement(call: Call, lacking: readonly Call[]): Requirement {
+  const { use: { within, why }, layer, clock } = lacking[0] ?? call;
   const ends = within && settingOf(within, 'worker.deadline');
-  const terms: readonly Term[] = clocks.map((setting) => of(setting));
-  const here: Mention = mention(first, layer, `${layer.name} waits without limit`);
-  yield {
-    claim: limited(...terms),
-    when: runsInProduction === 'yes' ? yes(why) : no(why),
+  return {
+    claim: call.claim,
     severity: 'warning',
     layers: [layer],
     hops: [],
     condition: undefined,
     otherEnd: '',
-    group: `${layer.system} ${layer.place.file}`,
     tell: () => ({
       message: `${layer.name} has no timeout: it waits for ever if the other side accepts and never answers`,
-      symptom: ends && within
-        ? `a call that is not answered is ended by ${within.name}, which kills the whole worker after ${amountText(ends)} instead of getting an error`
-        : `the worker that makes the call hangs until it is killed or restarted; once all workers hang, nothing is served (${why})`,
-      advice: `give every call a limit that fits its caller, e.g. ${first.name} of 10 s`,
-      primary: here,
-      related: ends && within ? [mention(ends, within)] : [],
+      symptom: ends ? `a call that is not answered ends only when ${within.name} kills the whole worker after ${amountText(ends)}` : `${hangs[layer.about.language ?? ''] ?? everyWorker} (${why})`,
+      advice: `give every call a limit that fits its caller, e.g. ${clock.name} of 10 s`,
+      primary: { ...mention(clock, layer), place: layer.place },
+      related: [...lacking.slice(1).map((other) => ({ ...mention(other.clock, other.layer, 'neither has this call a limit'), place: other.layer.place })), ...(ends ? [mention(ends, within)] : [])],
     }),
   };
 }
+
+const everyWorker = 'the worker that makes the call hangs until it is killed or restarted; once all workers hang, nothing is served';
+const pilesUp = 'calls that are never answered pile up with their sockets, and so do the requests that wait for them';
+const hangs: Readonly<Record<string, string>> = { javascript: pilesUp, go: pilesUp };

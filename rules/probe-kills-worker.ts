@@ -1,5 +1,5 @@
+import { declaredFor, needed } from '../src/engine/endpoint.ts';
 import { outlasts, type Requirement } from '../src/engine/requirement.ts';
-import { serves } from '../src/engine/route.ts';
 import { type Model, type Rule, settingOf } from '../src/engine/rule.ts';
 import { constant, least, of, sum, times } from '../src/engine/term.ts';
 import { mention, passages } from '../src/engine/wording.ts';
@@ -20,7 +20,7 @@ function* requirement(layer: Layer, model: Model): Iterable<Requirement> {
   const deadline = settingOf(layer, 'worker.deadline');
   const [period, failures, timeout] = ['periodSeconds', 'failureThreshold', 'timeoutSeconds'].map((field) => layer.settings.find((setting) => setting.name === `livenessProbe.${field}`));
   if (layer.kind !== 'app-server' || !deadline || !period || !failures || !timeout) return;
-  const busy = Math.min(...slowest(layer, model));
+  const busy = slowest(layer, model);
   const window = sum(times(of(failures), of(period)), of(timeout));
   yield {
     claim: outlasts(window, least(of(deadline, { never: 'compared' }), constant(busy)), 0),
@@ -39,11 +39,10 @@ function* requirement(layer: Layer, model: Model): Iterable<Requirement> {
   };
 }
 
-/** Declared work on the routes of the layer. */
-function slowest(layer: Layer, { chains, endpoints }: Model): readonly number[] {
-  const choices = chains.flatMap((chain) => chain.layers.flatMap((one, index) => (one.id === layer.id ? (chain.layerRoutes[index] ?? []) : [])));
-  const declared = endpoints.filter((endpoint) => choices.some((choice) => serves(endpoint, choice))).flatMap((endpoint) => endpoint.work ?? endpoint.duration ?? []);
-  return declared.length > 0 ? [Math.max(...declared)] : [Number.POSITIVE_INFINITY];
+/** Milliseconds of declared work, the longest; without any, only the worker's own limit counts. */
+function slowest(layer: Layer, model: Model): number {
+  const declared = declaredFor(layer, model).flatMap((endpoint) => needed(endpoint, 'work') ?? []);
+  return declared.length > 0 ? Math.max(...declared) : Number.POSITIVE_INFINITY;
 }
 
 const amountOf = ({ value }: Setting): number => (value.kind === 'known' ? value.amount : 0);

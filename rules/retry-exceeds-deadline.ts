@@ -50,9 +50,9 @@ function requirement(chain: Chain, { outer, waits, inner, attempts, each }: Pair
     condition: chain.when,
     otherEnd: `${outer.system} ${waits.name}`,
     tell: () => ({
-      message: `${inner.name} may try ${amountText(attempts)} times for ${amountText(each)} each${pause ? ` with ${amountText(pause)} of pauses` : ''}, but ${outer.name} waits ${amountText(waits)} in all`,
+      message: `${inner.name} may try ${amountText(attempts)} times for ${amountText(each)} each${pause ? ` with ${amountText(pause)} of pauses` : ''}, but ${outer.name} allows ${amountText(waits)} for all of them`,
       symptom: `the caller gives up (${waits.effect?.sees ?? 'an error'}) while ${inner.name} is still retrying; one slow call reaches the backend several times`,
-      advice: `let fewer tries or shorter ones fit into ${settingText(waits)}: lower ${attempts.name} or ${each.name} of ${inner.name}, or raise ${waits.name} of ${outer.name}`,
+      advice: `let the tries fit into ${settingText(waits)}: lower ${attempts.name} or ${each.name} of ${inner.name}${waits.fixed ? '' : `, or raise ${waits.name} of ${outer.name}`}`,
       primary: mention(attempts, inner),
       related: [mention(each, inner), ...(pause ? [mention(pause, inner)] : []), mention(waits, outer), ...passages(attempts, inner), ...passages(each, inner), ...passages(waits, outer)],
     }),

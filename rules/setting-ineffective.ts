@@ -1,10 +1,32 @@
-import type { Rule } from '../src/engine/rule.ts';
+import type { Endpoint } from '../src/config/config.ts';
+import { clocks, declaredFor, needed } from '../src/engine/endpoint.ts';
+import { type Model, type Rule, type WrittenIn } from '../src/engine/rule.ts';
 import { worksAsWritten } from '../src/engine/written.ts';
+import type { Layer } from '../src/model/layer.ts';
+import type { Timer } from '../src/model/timer.ts';
 
 export const settingIneffective: Rule = {
   id: 'setting-ineffective',
   summary: 'something is written and does nothing',
-  *requires({ written }) {
-    for (const one of written) if (one.written.fault === 'ineffective') yield worksAsWritten(one, one.written.refused ? 'error' : 'warning', 'has no effect');
+  *requires(model) {
+    for (const one of model.written) {
+      if (one.written.fault === 'ineffective') yield worksAsWritten(one, one.written.refused || breaksEndpoint(one, model) ? 'error' : 'warning', 'has no effect');
+    }
   },
 };
+
+/** What is in force instead ends a declared endpoint. */
+function breaksEndpoint({ written, project }: WrittenIn, model: Model): boolean {
+  const layers = model.layers.filter((layer) => layer.system === written.system && layer.project.folder === project.folder && standsIn(layer, written.place.file));
+  return layers.some((layer) => {
+    const inForce = layer.settings.find(({ timer, name }) => (written.timer ? timer === written.timer : name === written.name));
+    return inForce?.value.kind === 'known' && isTooShort(inForce.timer, inForce.value.amount, declaredFor(layer, model));
+  });
+}
+
+const standsIn = (layer: Layer, file: string): boolean => layer.place.file === file || layer.settings.some(({ place }) => place.file === file);
+
+const isTooShort = (timer: Timer, amount: number, endpoints: readonly Endpoint[]): boolean => endpoints.some((endpoint) => {
+  const need = clocks[endpoint.kind][timer];
+  return need !== undefined && amount < (needed(endpoint, need) ?? 0);
+});

@@ -1,12 +1,11 @@
 import type { Endpoint } from '../src/config/config.ts';
+import { declaredFor, needed } from '../src/engine/endpoint.ts';
 import { anyOf, type Claim, outlasts, type Mention, type Requirement } from '../src/engine/requirement.ts';
-import { serves } from '../src/engine/route.ts';
-import { type Model, type Rule, settingOf } from '../src/engine/rule.ts';
+import { isWritten, type Model, type Rule, settingOf } from '../src/engine/rule.ts';
 import { of } from '../src/engine/term.ts';
 import { amountText, mention, passages } from '../src/engine/wording.ts';
 import type { Hop, Layer, Middlebox } from '../src/model/layer.ts';
 import type { Setting } from '../src/model/setting.ts';
-import type { Timer } from '../src/model/timer.ts';
 
 /** A probe must reach the middlebox before the flow is forgotten. */
 const margin = 1000;
@@ -31,17 +30,14 @@ function* acrossIt(model: Model, hop: Hop, downstream: Layer, middlebox: Middleb
   const upstream = 'what' in hop.upstream ? undefined : hop.upstream;
   const theirProbes = before(upstream && probe(upstream, 'upstream'));
   const base = { hop, downstream, middlebox, forgets, probes, model };
-  const limits = (['upstream.read', 'upstream.deadline', 'upstream.first-byte'] as const).flatMap((timer) => before(settingOf(downstream, timer)));
+  const limits = waits.flatMap((timer) => before(settingOf(downstream, timer)));
   yield requirement(base, 'waiting', anyOf([...before(probes), ...limits], theirProbes));
   const pool = anyOf([...before(probes), ...before(settingOf(downstream, 'upstream.idle'))], [...before(upstream && settingOf(upstream, 'downstream.idle')), ...theirProbes]);
   yield { ...requirement(base, 'idle', pool), when: hop.pooled };
 }
 
-/** The probes on the sockets of this hop: of a proxy, those on the right side. */
-function probe(layer: Layer, end: 'downstream' | 'upstream'): Setting | undefined {
-  const wrongSide = end === 'downstream' ? 'downstream' : 'upstream';
-  return layer.settings.find((setting) => setting.timer === 'probe.idle' && setting.side !== wrongSide);
-}
+/** The probes on the sockets of this hop: those of a proxy have a side, its clients' or its servers'. */
+const probe = (layer: Layer, end: 'downstream' | 'upstream'): Setting | undefined => layer.settings.find((setting) => setting.timer === 'probe.idle' && setting.side !== end);
 
 interface Across {
   readonly model: Model;
@@ -63,38 +59,37 @@ function requirement(across: Across, silence: 'waiting' | 'idle', claim: Claim):
     otherEnd: `${middlebox.system} ${silence}`,
     tell: () => ({
       message: `${middlebox.name} forgets a connection that is silent for ${amountText(forgets)}, and nothing on this hop sends a TCP keep-alive probe before that (${probeText(probes)})`,
-      symptom: symptoms[silence](downstream.name, amountText(forgets)),
-      advice: `let ${downstream.name} send TCP keep-alive probes before ${amountText(forgets)} of silence, e.g. TCP_KEEPIDLE 60${silence === 'waiting' ? ', or give its request a read timeout below that' : ', or drop idle connections sooner'}`,
+      symptom: silence === 'waiting' ? hangs(downstream, forgets) : `the first request of ${downstream.name} on a connection that was idle for more than ${amountText(forgets)} hangs or is reset`,
+      advice: `let ${downstream.name} send TCP keep-alive probes well before ${amountText(forgets)} of silence, e.g. TCP_KEEPIDLE 60 (now: ${probes.name} ${amountText(probes)})${silence === 'waiting' ? ', or give its request a read timeout below that' : ', or drop idle connections sooner'}`,
       primary: mention(probes, downstream, `${downstream.name}: ${probeText(probes)}`),
-      related: [mention(forgets, middlebox), ...passages(forgets, middlebox), ...passages(probes, downstream), ...onTheNextHop(across)],
+      related: [mention(forgets, middlebox), ...(silence === 'waiting' ? waitsOf(downstream).map((wait) => mention(wait, downstream)) : []), ...passages(forgets, middlebox), ...passages(probes, downstream), ...onTheNextHop(across)],
     }),
   };
 }
 
-const symptoms = {
-  waiting: (name: string, amount: string) => `a request whose answer takes longer than ${amount} never returns to ${name}, although the server answers it; curl and browsers send probes every 60 s and do not show the fault`,
-  idle: (name: string, amount: string) => `the first request of ${name} on a connection that was idle for more than ${amount} hangs or is reset`,
-};
+function hangs(downstream: Layer, forgets: Setting): string {
+  const [wait] = waitsOf(downstream);
+  const ends = wait ? `gives up only after ${amountText(wait)}` : 'never returns';
+  return `a request whose answer takes longer than ${amountText(forgets)} ${ends}, although the server answered it; curl and browsers send probes every 60 s and do not show the fault`;
+}
 
-const probeText = (probes: Setting): string =>
-  probes.value.kind === 'known' && probes.value.amount < Number.POSITIVE_INFINITY ? `first probe after ${amountText(probes)}` : 'no probes';
+const waitsOf = (downstream: Layer): readonly Setting[] => waits.flatMap((timer) => settingOf(downstream, timer) ?? []).filter((wait) => !isOver(wait, Number.MAX_VALUE));
+
+/** What is not known counts as over. */
+const isOver = ({ value }: Setting, limit: number): boolean => value.kind !== 'known' || value.amount > limit;
+
+const probeText = (probes: Setting): string => (isOver(probes, Number.MAX_VALUE) ? 'no probes' : `first probe after ${amountText(probes)}`);
 
 /** A declared silence, or a written limit above the middlebox's, means that such silences are expected. */
 function certainlySilent({ downstream, forgets, model }: Across, silence: 'waiting' | 'idle'): boolean {
   const limit = forgets.value.kind === 'known' ? forgets.value.amount : Number.POSITIVE_INFINITY;
-  const choices = model.chains.flatMap((chain) => chain.layers.flatMap((layer, index) => (layer.id === downstream.id ? (chain.layerRoutes[index] ?? []) : [])));
-  const declared = model.endpoints.filter((endpoint) => choices.some((choice) => serves(endpoint, choice))).some((endpoint) => declaredSilence(endpoint, silence) > limit);
-  return declared || (silence === 'waiting' && waits.some((timer) => writtenAbove(settingOf(downstream, timer), limit)));
+  const declared = declaredFor(downstream, model).some((endpoint) => declaredSilence(endpoint, silence) > limit);
+  return declared || (silence === 'waiting' && waitsOf(downstream).some((wait) => isWritten(wait) && isOver(wait, limit)));
 }
 
-const waits: readonly Timer[] = ['upstream.read', 'upstream.deadline', 'upstream.first-byte'];
+const waits = ['upstream.read', 'upstream.deadline', 'upstream.first-byte'] as const;
 
-function declaredSilence({ kind, duration = 0, silence, idle = 0 }: Endpoint, which: 'waiting' | 'idle'): number {
-  return which === 'idle' ? idle : silence ?? (kind === 'download' || kind === 'upload' ? 0 : duration);
-}
-
-const writtenAbove = (setting: Setting | undefined, limit: number): boolean =>
-  setting?.value.kind === 'known' && setting.provenance.kind !== 'default' && setting.value.amount > limit && setting.value.amount < Number.POSITIVE_INFINITY;
+const declaredSilence = (endpoint: Endpoint, which: 'waiting' | 'idle'): number => (which === 'idle' ? endpoint.idle : needed(endpoint, 'silence')) ?? 0;
 
 /** Probes that look like the cure but run elsewhere. */
 function onTheNextHop({ hop, model }: Across): readonly Mention[] {

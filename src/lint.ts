@@ -5,6 +5,7 @@ import { ConfigurationError } from './config/configuration-error.ts';
 import { loadConfig } from './config/load.ts';
 import { configSource } from './discover/config-source.ts';
 import { openTree } from './discover/open-tree.ts';
+import { textsBelow } from './discover/texts.ts';
 import { check } from './engine/check.ts';
 import type { Rule } from './engine/rule.ts';
 import type { Problem } from './model/place.ts';
@@ -45,7 +46,7 @@ export async function lint(root: string, options: LintOptions = {}): Promise<Lin
   const checked = check(model, rules, new Map([...config.rules, ...(options.rules ?? [])]));
   return {
     result: resultOf(built, checked, distinct([...tree.problems, ...problems, ...inventory.problems]), tree.opened),
-    sources: (file) => tree.open(file)?.text,
+    sources: textsBelow(root, tree.files),
     rules,
   };
 }

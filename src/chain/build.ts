@@ -2,6 +2,7 @@ import type { Chain, ClientUse, Hop, Layer } from '../model/layer.ts';
 import type { Scene } from '../model/scene.ts';
 import { containmentOf } from './containment.ts';
 import { type Graph, graphOf } from './graph.ts';
+import { withSysctls } from './kernel-probes.ts';
 import { frontingOf } from './middleboxes.ts';
 import { type Found, type FoundMiddlebox, type Node, nodesOf, type RouteGroup, signatureOf } from './node.ts';
 import { resolver } from './resolve.ts';
@@ -23,7 +24,7 @@ const mostCounted = 10_000;
 
 /** Joins layers into chains. */
 export function build(found: readonly Found[], middleboxes: readonly FoundMiddlebox[], scenes: readonly Scene[]): Built {
-  const nodes = nodesOf(found);
+  const nodes = nodesOf(withSysctls(found, scenes));
   const resolve = resolver(nodes);
   const graph = graphOf(nodes, resolve, frontingOf(middleboxes, resolve));
   const paths: Path[] = [];

@@ -11,10 +11,11 @@ export interface Containment {
 
 export function containmentOf(client: Node, nodes: readonly Node[], scenes: readonly Scene[]): Containment {
   const nowhere: Containment = { servers: [], runsInProduction: 'no', why: 'nothing in the repository starts this code' };
-  if (client.project.sample || client.reading.profile === 'browser') return nowhere;
+  if (client.project.sample || isBrowsers(client)) return nowhere;
   const servers = nodes.filter((node) => node.reading.kind === 'app-server' && node.scene?.when === undefined && node.project.folder === client.project.folder && speaks(node, client));
   const { file } = client.reading.place;
   const processes = scenes.filter((scene) => scene.when === undefined && scene.project.folder === client.project.folder).flatMap((scene) => scene.processes);
+  if (isByHand(file, processes)) return nowhere;
   const running = closest(processes, file);
   if (running.length > 0) {
     const ids = new Set(running.map((process) => process.id));
@@ -25,10 +26,19 @@ export function containmentOf(client: Node, nodes: readonly Node[], scenes: read
   return unplaced.length === 1 ? { servers: unplaced, runsInProduction: 'yes', why: `it lies beside ${unplaced[0]?.reading.name}` } : nowhere;
 }
 
+/** A browser holds no worker. */
+const isBrowsers = ({ reading, facts }: Node): boolean => reading.profile === 'browser' || (facts.language === 'javascript' && reading.profile === 'unknown');
+
+/** Scripts for people and builds serve nobody, unless a workload starts the very file. */
+const isByHand = (file: string, processes: readonly Process[]): boolean =>
+  byHand.test(file) && !processes.some(({ argv }) => argv.some(({ value }) => value !== undefined && value.includes('.') && `/${file}`.endsWith(`/${value.replace(/^\.?\//, '')}`)));
+
+const byHand = /(?:^|\/)(?:scripts?|bin|dev|tools?|tooling|hack|ci|build|benchmarks?|migrations|\.github|\.circleci)\/|(?:^|\/)health[-_]?check[^/]*$|(?:^|\/)(?:setup|conftest|fabfile|tasks)\.py$/i;
+
 const speaks = (server: Node, client: Node): boolean => server.facts.language !== undefined && server.facts.language === client.facts.language;
 
 /** The processes whose source folder lies nearest around a file. */
-function closest(processes: readonly Process[], file: string): readonly Process[] {
+export function closest(processes: readonly Process[], file: string): readonly Process[] {
   const depth = (process: Process) => Math.max(-1, ...process.sources.filter((folder) => folder === '' || folder === '.' || file.startsWith(`${folder}/`)).map((folder) => (folder === '.' ? 0 : folder.length)));
   const best = Math.max(-1, ...processes.map(depth));
   return best < 0 ? [] : processes.filter((process) => depth(process) === best);

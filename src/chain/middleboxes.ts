@@ -20,8 +20,14 @@ export function frontingOf(found: readonly FoundMiddlebox[], resolve: Resolve): 
   const outward = found.filter((one) => one.reading.fronts.kind === 'egress');
   return {
     before: (node) => before.get(node.id) ?? [],
-    egress: (node) => outward.filter((one) => one.project.folder === node.project.folder).map(middlebox),
+    egress: (node) => outward.filter((one) => one.project.folder === node.project.folder && mayPass(node, one)).map(middlebox),
   };
+}
+
+/** Where the programs behind a way out are described, only they take it. */
+function mayPass({ reading }: Node, { scene }: FoundMiddlebox): boolean {
+  const processes = scene?.processes ?? [];
+  return processes.length === 0 || processes.some(({ sources }) => sources.some((folder) => folder === '' || folder === '.' || reading.place.file.startsWith(`${folder}/`)));
 }
 
 function middlebox({ reading, facts }: FoundMiddlebox): Middlebox {

@@ -21,10 +21,11 @@ export function resolver(nodes: readonly Node[]): Resolve {
   const scenes = [...new Set(nodes.flatMap((node) => node.scene ?? []))];
   const around = (from: Node): Around => {
     const own = from.scene ?? scenes.find((scene) => scene.when === undefined && scene.project.folder === from.project.folder);
-    const project = nodes.filter((node) => node.project.folder === from.project.folder);
-    const visible = project.filter((node) => node.scene === undefined || (from.scene ? node.scene === from.scene : node.scene.when === undefined));
+    const all = nodes.filter((node) => node.project.folder === from.project.folder);
+    const project = all.filter((node) => node.scene?.when === undefined);
+    const visible = all.filter((node) => node.scene === undefined || (from.scene ? node.scene === from.scene : node.scene.when === undefined));
     const views = from.scene ? [from.scene] : scenes.filter((scene) => scene.when === undefined && scene.project.folder === from.project.folder);
-    return { from, own, views, nodes: visible, startsServers: views.some((scene) => scene.processes.some(isOwnServer)) };
+    return { from, own, views, nodes: visible, project, startsServers: views.some((scene) => scene.processes.some(isOwnServer)) };
   };
   const cache = new Map<string, Around>();
   return (target, from, place, protocol) => {
@@ -46,6 +47,8 @@ interface Around {
   readonly views: readonly Scene[];
   /** Every layer that may be met. */
   readonly nodes: readonly Node[];
+  /** Every layer of the project's base. */
+  readonly project: readonly Node[];
   /** Some workload of the project starts a server of its own, so that a stray file may be a leftover. */
   readonly startsServers: boolean;
 }
@@ -55,7 +58,8 @@ const isOwnServer = ({ sources, argv, ports }: Process): boolean => ports.length
 
 function resolve(target: Target, around: Around, place: Place): Resolved {
   if (target.kind === 'service') return toService(target.namespace, target.name, target.port, around, place);
-  if (target.kind === 'process') return toProcesses(around.nodes.filter((node) => node.reading.process?.id === target.process), target.port, `process ${target.process}`, resolved(`its labels`, place), place);
+  if (target.kind === 'process') return toProcesses(around.nodes.filter((node) => node.reading.process?.id === target.process), target.port, `process ${target.process}`, target.assumed === undefined ? resolved(`its labels`, place) : assumed(target.assumed, place), place);
+  if (target.kind === 'port') return toOnlyServer(target, around, place);
   if (target.kind === 'inside') return inside(target.layer, around, place);
   if (target.kind === 'socket') return toSocket(target.path, around, place);
   if (target.kind === 'host') return toHost(target.host.toLowerCase(), target.port, around, place);
@@ -66,6 +70,17 @@ function inside(layer: string, { nodes, from }: Around, place: Place): Resolved 
   const found = nodes.filter((node) => node !== from && node.reading.name === layer && node.reading.process?.id === from.reading.process?.id);
   return joined(found, resolved('one process', place)) ?? open(layer, 'not found in the same process', place);
 }
+
+/** The project over: machines and programs are rarely described in the same file. */
+function toOnlyServer({ port, why }: Extract<Target, { kind: 'port' }>, { from, nodes, project }: Around, place: Place): Resolved {
+  const isServer = (node: Node): boolean => node !== from && node.reading.kind !== 'client' && node.reading.listens.some((listener) => listener.kind === 'port');
+  const asked = (node: Node): boolean => listensOn(node, port) || (isPortless(node) && (port === undefined || (node.reading.process?.ports.some((one) => one.port === port) ?? false)));
+  const found = [nodes, project].map((each) => each.filter((node) => isServer(node) && asked(node))).find((each) => each.length > 0) ?? [];
+  const what = port === undefined ? why : `port ${port}`;
+  return found.length === 1 ? (joined(found, assumed(`the only server of the project that listens there; ${why}`, place)) as Resolved) : open(what, found.length > 1 ? 'several servers of the project listen there' : 'nothing in the repository is known to listen there', place);
+}
+
+const isPortless = (node: Node): boolean => node.reading.listens.every((listener) => listener.kind !== 'port' || listener.port === undefined);
 
 /** A base URL out of the environment: what the process that runs the client is given. */
 function fromVariable(target: Extract<Target, { kind: 'unknown' }>, around: Around, place: Place): Resolved {

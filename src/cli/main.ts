@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import module from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { ownVersion } from './package.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,7 +11,8 @@ else await start();
 
 /** The rest is imported only now: printing the version needs none of it. */
 async function start(): Promise<void> {
-  keepCompiledCode();
+  // Of a grammar, a check needs a part only. Later versions of Node do so unasked.
+  if (process.version.startsWith('v20.')) setFlagsFromString('--wasm-lazy-compilation');
   const { run } = await import('./run.ts');
   const terminal: Terminal = {
     cwd: process.cwd(),
@@ -22,11 +23,6 @@ async function start(): Promise<void> {
     err: (text) => void process.stderr.write(text),
   };
   process.exitCode = await run(argv, terminal);
-}
-
-/** Where Node can (22.8 and later), parsers are compiled once for all runs. */
-function keepCompiledCode(): void {
-  if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') module.enableCompileCache();
 }
 
 /** `hoplint | head` closes the pipe early. */

@@ -6,6 +6,7 @@ import { byImportance, describeMention, describeSetting } from './describe.ts';
 import { judge, type Missing, settingsOfClaim, type Verdict } from './judge.ts';
 import type { Mention, Requirement, Telling } from './requirement.ts';
 import type { Model, Rule } from './rule.ts';
+import { formatAmount } from './wording.ts';
 
 export interface Checked {
   readonly findings: readonly Finding[];
@@ -115,7 +116,7 @@ function list(undetermined: Map<string, Undetermined>, rule: Rule, requirement: 
 function undeterminedOf(rule: Rule, requirement: Requirement, missing: Missing): Undetermined {
   if (missing.kind === 'several') {
     const { setting, value } = missing.open;
-    return { rule: rule.id, needs: value.settledBy, reason: `${setting.name} is ${value.members.map((member) => `${member.amount} (${member.when})`).join(' or ')}`, location: setting.place };
+    return { rule: rule.id, needs: value.settledBy, reason: `${setting.name} is ${value.members.map((member) => `${formatAmount(member.amount, setting.timer)} (${member.when})`).join(' or ')}`, location: setting.place };
   }
   if (missing.kind === 'fact') return { rule: rule.id, needs: '', reason: missing.fact.why, location: missing.fact.places[0] ?? requirement.tell().primary.place };
   const { setting } = missing;

@@ -52,7 +52,7 @@ export interface Layer {
 export interface About {
   readonly title: string;
   /** How a stale pooled connection surfaces when this layer is the reusing side. */
-  readonly reuse?: { readonly retries: 'idempotent' | 'none' | 'all'; readonly sees: string; readonly obeysHint?: true };
+  readonly reuse?: { readonly retries: 'idempotent' | 'none' | 'all'; readonly sees: string; readonly obeysHint?: true; readonly startsFresh?: true };
   /** It tells the other side its idle timeout in a `Keep-Alive: timeout=N` header. */
   readonly sendsHint?: true;
   readonly language?: string;

@@ -2,6 +2,7 @@ import type { YamlMap } from '../syntax/yaml.ts';
 import type { Project } from './layer.ts';
 import type { Place } from './place.ts';
 import type { Process } from './process.ts';
+import type { Resource } from './resource.ts';
 import type { Text } from './value.ts';
 
 /** A value of a manifest together with the place of its key. */
@@ -66,4 +67,6 @@ export interface Scene {
   readonly ingresses: readonly Ingress[];
   /** Every other Kubernetes object: ConfigMap, BackendConfig, VirtualService, IngressClass, … */
   readonly objects: readonly KubernetesObject[];
+  /** What Terraform, CloudFormation and Bicep describe. */
+  readonly resources?: readonly Resource[];
 }

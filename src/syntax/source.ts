@@ -8,6 +8,15 @@ export interface Source {
   readonly text: string;
   /** The place of a range; without `end` the single character at `start`. Out-of-range offsets are clamped. */
   readonly place: (start: number, end?: number) => Place;
+  /** For text that was rendered: the variable that a range stands for, if any. */
+  readonly through?: (start: number, end: number) => Through | undefined;
+}
+
+/** A value that a template took from elsewhere, as from values.yaml. */
+export interface Through {
+  readonly variable: string;
+  /** The literal first, then every place that the value passed through. */
+  readonly places: readonly [Place, ...Place[]];
 }
 
 /** A whole file. */

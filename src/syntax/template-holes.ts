@@ -78,7 +78,9 @@ export function firstHole(holes: readonly Hole[], offset: number): Hole | undefi
 
 /** The holes that begin in a range. */
 export function holesIn(holes: readonly Hole[], start: number, end: number): readonly Hole[] {
-  return holes.length === 0 ? holes : holes.slice(indexFrom(holes, start), indexFrom(holes, end));
+  if (holes.length === 0) return holes;
+  const from = indexFrom(holes, start);
+  return (holes[from]?.start ?? end) >= end ? [] : holes.slice(from, indexFrom(holes, end));
 }
 
 function indexFrom(holes: readonly Hole[], offset: number): number {

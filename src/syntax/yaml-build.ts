@@ -118,13 +118,19 @@ function close(drafting: Drafting, frame: Frame): Sized {
   const { event, items } = frame;
   const end = event.style === COLLECTION_STYLE.FLOW ? closingBracket(drafting, frame) : frame.end;
   frame.end = end;
-  const tag = event.tagStart >= 0 ? { tag: drafting.texts.masked.slice(event.tagStart, event.tagEnd) } : {};
-  const when = frame.owner < 0 && frame.isWhole ? whenText(surrounding(drafting, frame)) : undefined;
-  const base = { source: drafting.source, start: event.start, end, ...tag, ...(when === undefined ? {} : { when }) };
-  if (event.type === EVENT_ID.SEQUENCE) return { node: { kind: 'list', ...base, items }, size: frame.size };
+  if (event.type === EVENT_ID.SEQUENCE) return { node: { kind: 'list', ...spanOf(drafting, frame), items }, size: frame.size };
   const merged = mergeEntries(withConditions(drafting, frame), maxNodes);
   if (frame.size + merged.work > maxNodes) throw new YamlLimit('its merge keys come to too much', event.start);
-  return { node: { kind: 'map', ...base, entries: merged.entries }, size: frame.size + merged.work };
+  return { node: { kind: 'map', ...spanOf(drafting, frame), entries: merged.entries }, size: frame.size + merged.work };
+}
+
+function spanOf(drafting: Drafting, frame: Frame): Pick<YamlNode, 'source' | 'start' | 'end' | 'tag' | 'when'> {
+  const { event, end } = frame;
+  const base = { source: drafting.source, start: event.start, end };
+  const when = frame.owner < 0 && frame.isWhole ? whenText(surrounding(drafting, frame)) : undefined;
+  if (event.tagStart < 0 && when === undefined) return base;
+  const tag = event.tagStart >= 0 ? { tag: drafting.texts.masked.slice(event.tagStart, event.tagEnd) } : {};
+  return { ...base, ...tag, ...(when === undefined ? {} : { when }) };
 }
 
 function withConditions(drafting: Drafting, frame: Frame): readonly YamlEntry[] {

@@ -46,7 +46,8 @@ type Attempt = { readonly documents: readonly YamlNode[]; readonly text: string 
 /** `seen` is the whole file as the parser saw it; a repaired chunk makes its own. */
 function attempt(input: Input, chunk: Chunk, seen = ' '.repeat(chunk.start) + chunk.text): Attempt {
   try {
-    const events = parseEvents(chunk.text, { maxDepth }).map((event) => moved(event, chunk.start));
+    const parsed = parseEvents(chunk.text, { maxDepth });
+    const events = chunk.start === 0 ? parsed : parsed.map((event) => moved(event, chunk.start));
     return { documents: buildDocuments(input, seen, events), text: chunk.text };
   } catch (error) {
     if (error instanceof YamlLimit) return { reason: error.message, offset: error.offset, text: chunk.text };
@@ -86,7 +87,7 @@ function chunksOf(text: string): readonly Chunk[] {
 }
 
 function moved(event: Event, by: number): Event {
-  if (by === 0 || !('anchorStart' in event)) return event;
+  if (!('anchorStart' in event)) return event;
   const shift = (offset: number): number => (offset < 0 ? offset : offset + by);
   const anchored = { anchorStart: shift(event.anchorStart), anchorEnd: shift(event.anchorEnd) };
   if (!('tagStart' in event)) return { ...event, ...anchored };

@@ -28,7 +28,8 @@ export function mergeEntries(raw: readonly YamlEntry[], limit: number): Merged {
 
 /** The branches of a template conditional may repeat a key; each stays. */
 function withoutRepeats(raw: readonly YamlEntry[]): readonly YamlEntry[] {
-  const last = new Map(raw.map((entry, index) => [identity(entry), index]));
+  const last = new Map<string, number>();
+  for (const [index, entry] of raw.entries()) last.set(identity(entry), index);
   return last.size === raw.length ? raw : raw.filter((entry, index) => last.get(identity(entry)) === index || isMerge(entry));
 }
 

@@ -37,7 +37,10 @@ export function textOf(node: YamlNode | undefined): string | undefined {
 export function toText(node: YamlNode): Text {
   const place = placeOf(node);
   if (node.kind !== 'scalar') return { value: undefined, expression: node.kind, places: [place], origin: 'configured' };
-  if (node.template === undefined) return { value: node.text, expression: node.text, places: [place], origin: 'configured' };
+  if (node.template === undefined) {
+    const through = node.source.through?.(node.start, node.end);
+    return { value: node.text, expression: node.text, ...(through ? { ...through, origin: 'visible-default' } : { places: [place], origin: 'configured' }) };
+  }
   const visible = withDefaults(node.text);
   if (visible === undefined) return { value: undefined, expression: node.text, places: [place], origin: 'configured' };
   return { value: visible.value, expression: node.text, places: [place], origin: 'visible-default', variable: visible.variable };

@@ -114,11 +114,16 @@ function escape(text: string, start: number, end: number, out: Writer): number {
   return start + 2 + digits;
 }
 
+const words: ReadonlyMap<string, boolean | null> = new Map([
+  ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null] as const),
+  ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
+  ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
+]);
+
 /** Plain scalars as YAML 1.2 has them, and octal as YAML 1.1 does. */
 export function resolvePlain(text: string): string | number | boolean | null {
-  if (/^(~|null|Null|NULL)?$/.test(text)) return null;
-  if (/^(true|True|TRUE)$/.test(text)) return true;
-  if (/^(false|False|FALSE)$/.test(text)) return false;
+  const word = text.length <= 5 ? words.get(text) : undefined;
+  if (word !== undefined) return word;
   if (!/^[-+.]?[\d.]/.test(text)) return text;
   if (/^0o?[0-7]+$/.test(text)) return Number.parseInt(text.replace('o', ''), 8);
   if (/^0x[\da-fA-F]+$/.test(text)) return Number.parseInt(text, 16);

@@ -13,33 +13,44 @@ export interface Drafting {
 
 type ScalarEvent = Extract<Event, { readonly valueStart: number }>;
 
+/** What a scalar is made of; one shape for all of them keeps large files fast. */
+interface Parts {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly style: YamlScalar['style'];
+  readonly event?: ScalarEvent;
+  readonly template?: string | undefined;
+  /** Where the text came from; absent for a plain copy of the file. */
+  readonly decoded?: Decoded;
+  readonly value?: YamlScalar['value'];
+}
+
 export function scalarOf(drafting: Drafting, event: ScalarEvent): YamlScalar {
-  const tag = event.tagStart >= 0 ? { tag: drafting.texts.masked.slice(event.tagStart, event.tagEnd) } : {};
-  if (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK) return { ...blockScalar(drafting, event), ...tag };
+  if (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK) return blockScalar(drafting, event);
   const { valueStart: start, valueEnd: end } = event;
-  const decoded = event.fast ? copied(drafting, start, end) : decodeFlow(drafting.texts, { start, end, style: event.style });
-  const isPlain = event.style === SCALAR_STYLE.PLAIN;
+  const decoded = event.fast ? undefined : decodeFlow(drafting.texts, { start, end, style: event.style });
+  const text = decoded?.text ?? drafting.texts.original.slice(start, end);
   const template = templateIn(drafting.masked.holes, start, end);
-  const value = isPlain && template === undefined && !/^!!str$|^!$/.test(tag.tag ?? '') ? resolvePlain(decoded.text) : decoded.text;
-  return { ...scalar(drafting, { start, end }, decoded, template), value, style: isPlain ? 'plain' : 'quoted', ...tag };
+  const isPlain = event.style === SCALAR_STYLE.PLAIN;
+  const resolves = isPlain && template === undefined && !/^!!str$|^!$/.test(tagOf(drafting, event) ?? '');
+  return scalar(drafting, { start, end, text, style: isPlain ? 'plain' : 'quoted', event, template, value: resolves ? resolvePlain(text) : text, ...(decoded && { decoded }) });
 }
 
 /** A value that nothing stands for; a template tag on the following lines stands for it all the same. */
 export function emptyScalar(drafting: Drafting, event: ScalarEvent, after: number | undefined): YamlScalar {
-  const tag = event.tagStart >= 0 ? { tag: drafting.texts.masked.slice(event.tagStart, event.tagEnd) } : {};
   const at = Math.max(after ?? 0, event.tagEnd, event.anchorEnd);
   const hole = firstHole(drafting.masked.holes, at);
   if (after === undefined || !hole || hole.role === 'comment' || !/^[:\s'"-]*$/.test(drafting.texts.masked.slice(at, hole.start))) {
-    return { ...scalar(drafting, { start: at, end: at }, { text: '', runs: [] }, undefined), value: null, style: 'plain', ...tag };
+    return scalar(drafting, { start: at, end: at, text: '', style: 'plain', event, value: null });
   }
-  const decoded = copied(drafting, hole.start, hole.end);
-  return { ...scalar(drafting, hole, decoded, hole.text), value: decoded.text, style: 'plain', ...tag };
+  const { start, end, text } = hole;
+  return scalar(drafting, { start, end, text, style: 'plain', event, template: text, value: text });
 }
 
 /** A list or map that is used as a key keeps its text only. */
 export function keyFromCollection(drafting: Drafting, { start, end }: YamlNode): YamlScalar {
-  const decoded = copied(drafting, start, end);
-  return { ...scalar(drafting, { start, end }, decoded, undefined), value: decoded.text, style: 'plain' };
+  return scalar(drafting, { start, end, text: drafting.texts.original.slice(start, end), style: 'plain' });
 }
 
 function blockScalar(drafting: Drafting, event: ScalarEvent): YamlScalar {
@@ -50,29 +61,37 @@ function blockScalar(drafting: Drafting, event: ScalarEvent): YamlScalar {
     isFolded: event.style === SCALAR_STYLE.FOLDED_BLOCK,
     chomping: event.chomping === CHOMPING_MODE.STRIP ? 'strip' : event.chomping === CHOMPING_MODE.KEEP ? 'keep' : 'clip',
   });
-  const start = Math.min(event.valueStart + Math.max(0, event.indent), decoded.end);
-  const template = templateIn(drafting.masked.holes, event.valueStart, decoded.end);
-  return { ...scalar(drafting, { start, end: decoded.end }, decoded, template), value: decoded.text, style: 'block' };
+  const { end, text } = decoded;
+  const start = Math.min(event.valueStart + Math.max(0, event.indent), end);
+  return scalar(drafting, { start, end, text, style: 'block', event, template: templateIn(drafting.masked.holes, event.valueStart, end), decoded });
 }
 
-function scalar({ source }: Drafting, { start, end }: { readonly start: number; readonly end: number }, decoded: Decoded, template: string | undefined) {
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function scalar(drafting: Drafting, { start, end, text, style, event, template, decoded, value = text }: Parts): YamlScalar {
+  const { source } = drafting;
   let embedded: Source | undefined;
-  return {
-    kind: 'scalar' as const,
+  const made: Writable<YamlScalar> = {
+    kind: 'scalar',
     source,
     start,
     end,
-    text: decoded.text,
-    embedded: () => (embedded ??= embed(source, decoded, start)),
-    ...(template === undefined ? {} : { template }),
+    text,
+    value,
+    style,
+    embedded: () => (embedded ??= embed(source, decoded ?? { text, runs: [[0, start]] }, start)),
   };
+  if (template !== undefined) made.template = template;
+  const tag = event && tagOf(drafting, event);
+  if (tag !== undefined) made.tag = tag;
+  return made;
 }
 
-function copied({ texts }: Drafting, start: number, end: number): Decoded {
-  return { text: texts.original.slice(start, end), runs: [[0, start]] };
-}
+const tagOf = ({ texts }: Drafting, event: ScalarEvent): string | undefined => (event.tagStart >= 0 ? texts.masked.slice(event.tagStart, event.tagEnd) : undefined);
 
 function templateIn(holes: readonly Hole[], start: number, end: number): string | undefined {
-  const texts = holesIn(holes, start, end).filter(({ role }) => role !== 'comment').map(({ text }) => text);
+  const inside = holesIn(holes, start, end);
+  if (inside.length === 0) return undefined;
+  const texts = inside.filter(({ role }) => role !== 'comment').map(({ text }) => text);
   return texts.length > 0 ? texts.join(' ') : undefined;
 }

@@ -16,6 +16,8 @@ export interface SystemFacts {
     readonly sees: string;
     /** It lets go in time when the server announces its idle timeout in a `Keep-Alive: timeout=N` header. */
     readonly obeysHint?: true;
+    /** The first request of a client always gets a new connection, so that a server which closes at once has been noticed by the next one. */
+    readonly startsFresh?: true;
     readonly link: string;
   };
   /** It announces its idle timeout in a `Keep-Alive: timeout=N` header. */

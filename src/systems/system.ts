@@ -84,8 +84,10 @@ export type Target =
   | { readonly kind: 'service'; readonly namespace: string; readonly name: string; readonly port: string | number | undefined }
   /** The process itself: uWSGI's http router and its worker, Apache and mod_wsgi. */
   | { readonly kind: 'inside'; readonly layer: string }
-  /** Compose or pod label routing (Traefik): the process that carries the label. */
-  | { readonly kind: 'process'; readonly process: string; readonly port: number | undefined }
+  /** Compose or pod label routing (Traefik): the process that carries the label. `assumed`: why it may be another one. */
+  | { readonly kind: 'process'; readonly process: string; readonly port: number | undefined; readonly assumed?: string }
+  /** Machines that the files do not tie to a program: the only server of the project that listens there, if there is only one. */
+  | { readonly kind: 'port'; readonly port: number | undefined; readonly why: string }
   /** `variable`: the environment variable that names it at run time. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly expression: string; readonly variable?: string };
 

@@ -7,7 +7,12 @@ import { filesBelow, folderOf } from './folders.ts';
 import { lastSegment, parseImage } from './image.ts';
 import { isThirdParty } from './third-party.ts';
 
-const imageName = ({ image }: Container): string | undefined => (image?.value === undefined ? undefined : parseImage(image.value).name);
+function imageName({ image, container, workload }: Container): string | undefined {
+  if (image?.value !== undefined) return parseImage(image.value).name;
+  // A registry that only run time knows leaves the last segment; without that the container is named like its image.
+  const written = /\/([\w.-]+)(?::[^/]*)?$/.exec(image?.expression ?? '')?.[1];
+  return image && workload.kind === 'ecs' ? (written ?? container) : undefined;
+}
 
 /** Gives containers whose manifest names only an image the Dockerfile of the repository that the name points to. */
 export function withDockerfiles(containers: readonly Container[], tree: Tree): readonly Container[] {

@@ -2,6 +2,8 @@ import type { Tree } from '../discover/tree.ts';
 import type { Scene } from '../model/scene.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { readCompose } from './compose/read-compose.ts';
+import { webAppContainers } from './app-service.ts';
+import { readBicep } from './bicep/read-bicep.ts';
 import type { Container } from './container.ts';
 import { assignSources, withDockerfiles } from './assign.ts';
 import { groupBy } from './group.ts';
@@ -17,19 +19,23 @@ import { unitContainers } from './plain/units.ts';
 import type { ReadScenes } from './scenes.ts';
 import { serverScripts } from './plain/scripts.ts';
 import { start } from './start.ts';
+import { taskContainers } from './terraform/ecs.ts';
+import { readTerraform, type ResourceSet } from './terraform/read-terraform.ts';
 
 interface Draft extends Omit<Scene, 'processes'> {
   readonly containers: readonly Container[];
 }
 
 export const readScenes: ReadScenes = (tree, syntax, config) => {
-  const kubernetes = readKubernetes(tree, syntax);
+  const kubernetes = readKubernetes(tree, syntax, config);
   const compose = readCompose(tree, syntax, config);
-  const fromManifests = [...kubernetes.sets.map(kubernetesDraft), ...compose.sets.map((set) => ({ ...noObjects, ...set }))];
+  const terraform = readTerraform(tree, syntax, config);
+  const provided = [...terraform.sets, ...readBicep(tree)].map((set) => providedDraft(set, tree));
+  const fromManifests = [...kubernetes.sets.map(kubernetesDraft), ...compose.sets.map((set) => ({ ...noObjects, ...set })), ...provided];
   const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree) }));
   const orchestrated = manifests.map((draft) => toScene(draft, tree, syntax));
   const plain = plainDrafts(tree, syntax, manifests, filesOf(orchestrated)).map((draft) => toScene(draft, tree, syntax));
-  return { scenes: withScripts([...orchestrated, ...plain], tree, syntax), problems: [...kubernetes.problems, ...compose.problems] };
+  return { scenes: withScripts([...orchestrated, ...plain], tree, syntax), problems: [...kubernetes.problems, ...compose.problems, ...terraform.problems] };
 };
 
 const noObjects = { services: [], ingresses: [], objects: [] };
@@ -44,6 +50,10 @@ function kubernetesDraft({ project, when, objects, texts, generated }: ObjectSet
     ingresses: objects.filter((object) => object.kind === 'Ingress' && !object.apiVersion.includes('config.openshift.io')).map((object) => toIngress(object, texts)),
     objects: objects.filter((object) => object.kind !== 'Service' && object.kind !== 'Ingress'),
   };
+}
+
+function providedDraft({ project, resources }: ResourceSet, tree: Tree): Draft {
+  return { ...noObjects, project, when: undefined, containers: [...taskContainers(resources, project), ...webAppContainers(resources, project, tree)], resources };
 }
 
 /** What starts without any orchestrator; and at least one scene, so that stray files have somewhere to stand. */
@@ -68,7 +78,7 @@ function filesOf(scenes: readonly Scene[]): ReadonlySet<string> {
 function withScripts(scenes: readonly Scene[], tree: Tree, syntax: Syntax): readonly Scene[] {
   const scripts = groupBy(serverScripts(tree, scenes.flatMap((scene) => scene.processes)), (container) => container.project);
   const added = [...scripts].map(([project, containers]) => toScene({ ...noObjects, project, when: undefined, containers }, tree, syntax));
-  const isEmpty = (scene: Scene): boolean => scene.processes.length === 0 && scene.objects.length === 0 && scene.ingresses.length === 0 && scene.services.length === 0;
+  const isEmpty = (scene: Scene): boolean => scene.processes.length === 0 && scene.objects.length === 0 && scene.ingresses.length === 0 && scene.services.length === 0 && (scene.resources ?? []).length === 0;
   return [...scenes.filter((scene) => !isEmpty(scene) || !scripts.has(scene.project)), ...added];
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Parser as TreeSitterParser, TreeCursor } from '@vscode/tree-sitter-wasm';
@@ -76,7 +77,7 @@ async function loadParser(grammar: Grammar): Promise<TreeSitterParser> {
   library ??= loadLibrary();
   const { Parser, Language } = await library;
   const parser = new Parser();
-  return parser.setLanguage(await Language.load(join(wasmFolder(), `tree-sitter-${grammar}.wasm`)));
+  return parser.setLanguage(await Language.load(readFileSync(join(wasmFolder(), `tree-sitter-${grammar}.wasm`))));
 }
 
 async function loadLibrary(): Promise<typeof import('@vscode/tree-sitter-wasm')> {

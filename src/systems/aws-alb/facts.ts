@@ -1,6 +1,7 @@
 import type { Limit } from '../aws/limit.ts';
 import { albPrefix, links } from '../aws/annotations.ts';
-import type { SystemFacts } from '../facts.ts';
+import type { Timer } from '../../model/timer.ts';
+import type { Default, SystemFacts } from '../facts.ts';
 
 const attributesPage = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html';
 const troubles = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html';
@@ -48,4 +49,30 @@ export const facts: SystemFacts = {
     { timer: 'health.failures', name: `${albPrefix}unhealthy-threshold-count`, value: 2, link: links.alb },
   ],
   reuse: { retries: 'none', sees: 'a 502', link: troubles },
+};
+
+const groupPage = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb_target_group';
+const unread = 'remembered of the provider';
+
+/** The same as arguments of Terraform's `aws_lb` and `aws_lb_target_group`. */
+export const provided: { readonly loadBalancer: readonly Limit[]; readonly targetGroup: readonly Limit[]; readonly defaults: readonly Default[]; readonly names: ReadonlyMap<Timer, string> } = {
+  loadBalancer: [
+    { name: 'idle_timeout', timers: ['downstream.idle', 'upstream.idle', 'upstream.read'], least: 1, most: 4000, link: attributesPage },
+    { name: 'client_keep_alive', timers: ['downstream.lifetime'], least: 60, most: 604_800, link: attributesPage },
+  ],
+  targetGroup: [
+    { name: 'deregistration_delay', timers: ['stop.deregister'], least: 0, most: 3600, link: targetGroups },
+    { name: 'health_check.interval', timers: ['health.period'], least: 5, most: 300, link: groupPage },
+    { name: 'health_check.timeout', timers: ['health.timeout'], least: 2, most: 120, link: groupPage },
+    { name: 'health_check.unhealthy_threshold', timers: ['health.failures'], least: 2, most: 10, link: groupPage },
+  ],
+  defaults: [
+    { timer: 'stop.deregister', name: 'deregistration_delay', value: 300_000, link: targetGroups },
+    { timer: 'health.period', name: 'health_check.interval', value: 30_000, link: groupPage, uncertain: unread },
+    { timer: 'health.timeout', name: 'health_check.timeout', value: 5000, link: groupPage, uncertain: unread },
+    { timer: 'health.failures', name: 'health_check.unhealthy_threshold', value: 3, link: groupPage, uncertain: unread },
+  ],
+  names: new Map<Timer, string>([
+    ['downstream.idle', 'idle_timeout'], ['upstream.idle', 'idle_timeout'], ['upstream.read', 'idle_timeout'], ['downstream.lifetime', 'client_keep_alive'],
+  ]),
 };

@@ -7,14 +7,15 @@ import { loadBalancerAttributes } from './attributes.ts';
 import { type Balancer, balancersOf } from './balancer.ts';
 import { facts, loadBalancerLimits } from './facts.ts';
 import { routesOf, targetSettings } from './route.ts';
+import { providedFaults, providedLayers } from './terraform.ts';
 import { writtenOn } from './written.ts';
 
-/** The Application Load Balancers that the Ingresses of a scene ask for. */
+/** The Application Load Balancers that the Ingresses of a scene ask for, and those that are resources themselves. */
 export function readScene(scene: Scene): Reading | undefined {
   const balancers = balancersOf(scene);
-  const written = writtenOn(balancers, scene);
-  if (balancers.length === 0 && written.length === 0) return undefined;
-  return { layers: balancers.map((balancer) => layer(balancer, scene)), written };
+  const written = [...writtenOn(balancers, scene), ...providedFaults(scene)];
+  const layers = [...balancers.map((balancer) => layer(balancer, scene)), ...providedLayers(scene)];
+  return layers.length === 0 && written.length === 0 ? undefined : { layers, written };
 }
 
 function layer(balancer: Balancer, scene: Scene): LayerReading {

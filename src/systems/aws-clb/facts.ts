@@ -1,3 +1,4 @@
+import type { Timer } from '../../model/timer.ts';
 import { servicePrefix } from '../aws/annotations.ts';
 import type { Limit } from '../aws/limit.ts';
 import type { SystemFacts } from '../facts.ts';
@@ -41,4 +42,22 @@ export const facts: SystemFacts = {
     { timer: 'health.failures', name: `${servicePrefix}aws-load-balancer-healthcheck-unhealthy-threshold`, value: 6, profiles: ['http'], uncertain: provider, link: inTree },
   ],
   reuse: { retries: 'none', sees: 'a 502 or a 504', link: troubles },
+};
+
+const elbPage = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elb';
+
+/** The same as arguments of Terraform's `aws_elb`. */
+export const provided: { readonly http: readonly Limit[]; readonly tcp: readonly Limit[]; readonly others: readonly Limit[]; readonly names: ReadonlyMap<Timer, string> } = {
+  http: [{ name: 'idle_timeout', timers: ['downstream.idle', 'upstream.idle', 'upstream.read'], least: 1, most: 4000, link: idlePage }],
+  tcp: [{ name: 'idle_timeout', timers: ['flow.idle'], least: 1, most: 4000, link: idlePage }],
+  others: [
+    { name: 'connection_draining_timeout', timers: ['stop.deregister'], least: 1, most: 3600, link: elbPage },
+    { name: 'health_check.interval', timers: ['health.period'], least: 5, most: 300, link: elbPage },
+    { name: 'health_check.timeout', timers: ['health.timeout'], least: 2, most: 60, link: elbPage },
+    { name: 'health_check.unhealthy_threshold', timers: ['health.failures'], least: 2, most: 10, link: elbPage },
+  ],
+  names: new Map<Timer, string>([
+    ['downstream.idle', 'idle_timeout'], ['upstream.idle', 'idle_timeout'], ['upstream.read', 'idle_timeout'], ['flow.idle', 'idle_timeout'], ['stop.deregister', 'connection_draining_timeout'],
+    ['health.period', 'health_check.interval'], ['health.timeout', 'health_check.timeout'], ['health.failures', 'health_check.unhealthy_threshold'],
+  ]),
 };

@@ -7,14 +7,18 @@ import { balancerOf, openingPlace, publicNames } from '../aws/service.ts';
 import { unknownServiceAnnotations } from '../aws/unknown-annotation.ts';
 import { documented, managed } from '../documented.ts';
 import type { LayerReading, MiddleboxReading, Reading, Written } from '../system.ts';
+import { providedReading } from './terraform.ts';
 import { drainLimits, facts, healthLimits, httpLimits, tcpLimits } from './facts.ts';
 
 /** The Classic Load Balancers of a scene: a layer where they speak HTTP, a middlebox where they pass TCP on. */
 export function readScene(scene: Scene): Reading | undefined {
   const http = scene.services.filter((service) => balancerOf(service) === 'classic-http');
   const tcp = scene.services.filter((service) => balancerOf(service) === 'classic-tcp');
-  if (http.length === 0 && tcp.length === 0) return undefined;
-  return { layers: http.map(layer), middleboxes: tcp.map(middlebox), written: [...http, ...tcp].flatMap(faults) };
+  const provided = providedReading(scene);
+  const layers = [...http.map(layer), ...provided.layers];
+  const middleboxes = [...tcp.map(middlebox), ...provided.middleboxes];
+  if (layers.length === 0 && middleboxes.length === 0) return undefined;
+  return { layers, middleboxes, written: [...[...http, ...tcp].flatMap(faults), ...provided.written] };
 }
 
 function layer(service: Service): LayerReading {

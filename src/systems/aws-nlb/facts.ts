@@ -1,4 +1,5 @@
 import { links, servicePrefix } from '../aws/annotations.ts';
+import type { Timer } from '../../model/timer.ts';
 import type { Limit } from '../aws/limit.ts';
 import type { SystemFacts } from '../facts.ts';
 
@@ -38,4 +39,11 @@ export const facts: SystemFacts = {
     { timer: 'health.timeout', name: `${servicePrefix}aws-load-balancer-healthcheck-timeout`, value: 10_000, link: links.service },
     { timer: 'health.failures', name: `${servicePrefix}aws-load-balancer-healthcheck-unhealthy-threshold`, value: 3, link: links.service },
   ],
+};
+
+/** The same as arguments of Terraform's `aws_lb_listener` and `aws_lb_target_group`. */
+export const provided: { readonly listener: readonly Limit[]; readonly targetGroup: readonly Limit[]; readonly names: ReadonlyMap<Timer, string> } = {
+  listener: [{ name: 'tcp_idle_timeout_seconds', timers: ['flow.idle'], least: 60, most: 6000, link: idlePage }],
+  targetGroup: [{ name: 'deregistration_delay', timers: ['stop.deregister'], least: 0, most: 3600, link: targetGroups }],
+  names: new Map<Timer, string>([['flow.idle', 'tcp_idle_timeout_seconds']]),
 };

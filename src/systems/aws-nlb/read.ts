@@ -8,13 +8,14 @@ import { documented, managed } from '../documented.ts';
 import type { MiddleboxReading, Reading } from '../system.ts';
 import { facts, healthLimits, listenerLimits, targetGroupLimits } from './facts.ts';
 import { type Listener, listenersOf } from './listener.ts';
+import { providedFaults, providedMiddleboxes } from './terraform.ts';
 import { writtenOn } from './written.ts';
 
-/** The Network Load Balancers in front of the Services of a scene. */
+/** The Network Load Balancers in front of the Services of a scene, and those that are resources themselves. */
 export function readScene(scene: Scene): Reading | undefined {
   const services = scene.services.filter((service) => balancerOf(service) === 'network');
-  if (services.length === 0) return undefined;
-  return { middleboxes: services.flatMap(middleboxes), written: services.flatMap(writtenOn) };
+  const found = [...services.flatMap(middleboxes), ...providedMiddleboxes(scene)];
+  return found.length === 0 ? undefined : { middleboxes: found, written: [...services.flatMap(writtenOn), ...providedFaults(scene)] };
 }
 
 /** One per Service; one per port where the ports forget at different times. */

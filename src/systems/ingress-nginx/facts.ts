@@ -57,7 +57,7 @@ export const ingressNginxFacts: SystemFacts = {
   kind: 'proxy',
   reuse: {
     retries: 'idempotent',
-    sees: 'a 502 on POST, PATCH and LOCK (GET is repeated); controller log: upstream prematurely closed connection, or recv() failed (104: Connection reset by peer)',
+    sees: 'a 502 (controller log: upstream prematurely closed connection, or recv() failed (104: Connection reset by peer))',
     link: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_next_upstream',
   },
   defaults: [

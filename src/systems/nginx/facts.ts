@@ -50,7 +50,7 @@ export const nginxFacts: SystemFacts = {
   kind: 'proxy',
   reuse: {
     retries: 'idempotent',
-    sees: 'a 502 on POST, PATCH and LOCK (nginx repeats GET and other idempotent requests itself); error.log: upstream prematurely closed connection, or recv() failed (104: Connection reset by peer)',
+    sees: 'a 502 (error.log: upstream prematurely closed connection, or recv() failed (104: Connection reset by peer))',
     link: docs('proxy', 'proxy_next_upstream'),
   },
   defaults: [

@@ -1,4 +1,5 @@
 import type { Program } from '../../syntax/program/tree.ts';
+import { entries, get } from '../../syntax/yaml-read.ts';
 import type { Reader } from '../reader.ts';
 
 export type Runtime = 'node' | 'browser' | 'unknown';
@@ -20,11 +21,21 @@ export function runtimeOf(program: Program, reader: Reader): Runtime {
   return byPackage(path, reader);
 }
 
+/** The package that a file belongs to decides; those further out hold other programs. */
 function byPackage(path: string, reader: Reader): Runtime {
-  const browser = browserPackages.some((name) => reader.dependency(path, name) !== undefined);
-  const server = serverPackages.some((name) => reader.dependency(path, name) !== undefined) || reader.dependency(path, 'next') !== undefined;
+  const names = packageNames(path, reader);
+  const browser = browserPackages.some((name) => names.has(name));
+  const server = [...serverPackages, 'next'].some((name) => names.has(name));
   if (browser !== server) return browser ? 'browser' : 'node';
   if (browser) return 'unknown';
   if (folder.test(path)) return 'browser';
   return pages.some((suffix) => reader.find(suffix).length > 0) ? 'unknown' : 'node';
+}
+
+function packageNames(path: string, reader: Reader): ReadonlySet<string> {
+  const around = reader.find('/package.json').filter((file) => path.startsWith(file.slice(0, -'package.json'.length)));
+  const nearest = around.reduce<string | undefined>((best, file) => (best === undefined || file.length > best.length ? file : best), undefined);
+  const source = nearest === undefined ? undefined : reader.open(nearest);
+  const [root] = source ? reader.yaml(source).documents : [];
+  return new Set(['dependencies', 'devDependencies', 'peerDependencies'].flatMap((key) => entries(get(root, key)).map((entry) => entry.key.text)));
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Source } from '../../syntax/source.ts';
 import type { Word } from '../container.ts';
+import { constantSource } from './constant-source.ts';
 import { packageScript } from './package-script.ts';
 import { procfilePrograms } from './procfile-programs.ts';
 import type { Scope, Started } from './scope.ts';
@@ -63,11 +64,6 @@ function inShell(program: string, args: readonly Word[], scope: Scope): Scripted
 }
 
 const openScript = (path: string, scope: Scope): Source | undefined => scope.view(scope.workdir).open(path) ?? scope.locate(path);
-
-/** Text that substitution made has no places of its own. */
-function constantSource(word: Word): Source {
-  return { path: word.places[0].file, text: word.value ?? '', place: () => word.places[0] };
-}
 
 const shebang = /^#!.*\b(?:ba|da|a|z|k)?sh\b|^#!.*with-contenv/;
 

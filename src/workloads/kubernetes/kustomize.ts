@@ -1,5 +1,6 @@
 import type { Tree } from '../../discover/tree.ts';
 import type { KubernetesObject } from '../../model/scene.ts';
+import type { Source } from '../../syntax/source.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { get, items, textOf } from '../../syntax/yaml-read.ts';
 import type { YamlNode } from '../../syntax/yaml.ts';
@@ -21,7 +22,7 @@ export interface Kustomized {
 }
 
 interface Reading {
-  readonly tree: Tree;
+  readonly manifests: ReadonlyMap<string, Source>;
   readonly syntax: Syntax;
   readonly byFolder: ReadonlyMap<string, Kustomization>;
 }
@@ -30,10 +31,10 @@ const mostOverlays = 8;
 const deepest = 10;
 
 /** Resources of a base are manifests like any other; an overlay that changes another folder's is a variant. */
-export function kustomizeSets(tree: Tree, syntax: Syntax): Kustomized {
+export function kustomizeSets(manifests: readonly Source[], tree: Tree, syntax: Syntax): Kustomized {
   const paths = tree.files.filter((path) => /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path));
   const all = paths.flatMap((path) => readKustomization(path, tree, syntax) ?? []);
-  const reading: Reading = { tree, syntax, byFolder: new Map(all.map((each) => [each.folder, each])) };
+  const reading: Reading = { manifests: new Map(manifests.map((source) => [source.path, source])), syntax, byFolder: new Map(all.map((each) => [each.folder, each])) };
   const overlays = all.filter((each) => each.folders.length > 0 && hasChanges(each));
   const perBase = new Map<string, number>();
   const chosen = overlays.filter((each) => {
@@ -55,7 +56,7 @@ function built(from: Kustomization, reading: Reading, depth: number): Pick<Requi
     return found && found !== from ? [built(found, reading, depth + 1)] : [];
   });
   const own = from.files.flatMap((path) => {
-    const source = reading.tree.open(path);
+    const source = reading.manifests.get(path);
     return source ? objectsIn(reading.syntax.yaml(source), plainTexts) : [];
   });
   const objects = [...inner.flatMap((each) => each.objects), ...own].flatMap((object) => transformed(object, from));

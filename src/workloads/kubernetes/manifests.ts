@@ -9,6 +9,7 @@ const irrelevant = new Set([
   'CustomResourceDefinition', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'ServiceAccount', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'Namespace',
   'NetworkPolicy', 'ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'PodSecurityPolicy', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'PriorityClass', 'ResourceQuota',
   'LimitRange', 'Kustomization', 'Component', 'Secret', 'SealedSecret', 'ExternalSecret', 'APIService', 'Config', 'Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'PodDisruptionBudget',
+  'Application', 'ApplicationSet', 'AppProject', 'Template', 'Certificate', 'Issuer', 'ClusterIssuer', 'HorizontalPodAutoscaler', 'GrafanaDashboard', 'GrafanaDatasource',
 ]);
 
 /** The files that hold at least one Kubernetes object of interest; cheap, without a parser. */
@@ -19,20 +20,17 @@ export function manifestFiles(tree: Tree): readonly Source[] {
   });
 }
 
-/** Documents this long are worth a look before the parser gets them. */
-const large = 50_000;
-
 /** A bundle's definitions of resources make most of its length; blanked, they cost nothing and no place moves. */
-function withoutBallast(source: Source): Source {
-  if (source.text.length < large) return source;
+export function withoutBallast(source: Source): Source {
+  if (!source.text.includes('\n---')) return source;
   const documents = source.text.split(/^(?=---)/m);
-  const text = documents.map((each, index) => (index === 0 || each.length < 4 || isManifest(each) ? each : `---${' '.repeat(each.length - 4)}\n`)).join('');
+  const text = documents.map((each) => (each.length < 4 || each.includes('{{') || isManifest(each) ? each : `---${' '.repeat(each.length - 4)}\n`)).join('');
   return text === source.text ? source : { ...source, text };
 }
 
 const isLockFile = (path: string): boolean => /^(?:package(?:-lock)?|composer|tsconfig[\w.]*)\.json$|^pnpm-lock\.yaml$/.test(posix.basename(path));
 
-function isManifest(text: string): boolean {
+export function isManifest(text: string): boolean {
   if (!text.includes('apiVersion') || !text.includes('kind')) return false;
   return [...text.matchAll(topKind)].some(([, block, flow]) => !irrelevant.has(block ?? flow ?? ''));
 }

@@ -1,3 +1,4 @@
+import type { Config } from '../../config/config.ts';
 import type { Tree } from '../../discover/tree.ts';
 import type { Project } from '../../model/layer.ts';
 import type { Problem } from '../../model/place.ts';
@@ -24,15 +25,15 @@ export interface ObjectSet {
 }
 
 /** Charts, kustomizations, and the manifests that neither of them accounts for. */
-export function readKubernetes(tree: Tree, syntax: Syntax): { readonly sets: readonly ObjectSet[]; readonly problems: readonly Problem[] } {
+export function readKubernetes(tree: Tree, syntax: Syntax, config: Config): { readonly sets: readonly ObjectSet[]; readonly problems: readonly Problem[] } {
   const manifests = manifestFiles(tree);
-  const charts = chartSets(manifests, tree, syntax);
+  const charts = chartSets(tree, syntax, config);
   const outside = manifests.filter((source) => !charts.claimed.has(source.path));
-  const kustomized = kustomizeSets(tree, syntax);
+  const kustomized = kustomizeSets(manifests, tree, syntax);
   const plain = outside.filter((source) => !kustomized.claimed.has(source.path));
   const byProject = groupBy(plain, (source) => tree.projectOf(source.path));
   const applied = [...byProject].flatMap(([project, sources]) => plainSets(project, sources, syntax).map((set) => ({ ...set, generated: kustomized.generated })));
-  return { sets: [...applied, ...kustomized.sets, ...charts.sets], problems: manifests.flatMap((source) => syntax.yaml(source).problems) };
+  return { sets: [...applied, ...kustomized.sets, ...charts.sets], problems: [...outside.flatMap((source) => syntax.yaml(source).problems), ...charts.problems] };
 }
 
 function plainSets(project: Project, sources: readonly Source[], syntax: Syntax): readonly ObjectSet[] {

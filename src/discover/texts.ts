@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { readText } from './read.ts';
+
+/** Reads listed files anew for a report, so that nothing of an inspection has to stay in memory until then. */
+export function textsBelow(root: string, files: readonly string[]): (file: string) => string | undefined {
+  const texts = new Map<string, string | undefined>();
+  return (file) => {
+    if (!texts.has(file)) texts.set(file, textOf(root, file, files));
+    return texts.get(file);
+  };
+}
+
+function textOf(root: string, file: string, files: readonly string[]): string | undefined {
+  if (!files.includes(file)) return undefined;
+  const content = readText(join(root, file), file);
+  return 'text' in content ? content.text.replace(/^\uFEFF/, '') : undefined;
+}

@@ -1,0 +1,21 @@
+import type { Version } from '../../model/layer.ts';
+import type { Process } from '../../model/process.ts';
+import type { Text } from '../../model/value.ts';
+import type { Variables } from '../nginx/text.ts';
+import type { Block } from './tree.ts';
+
+/** What every reader of one Apache needs. */
+export interface Context {
+  /** The layer's name, its bracket still open. */
+  readonly title: string;
+  readonly version: Version;
+  readonly profile: 'plain' | 'bare' | 'debian' | 'fragment';
+  /** Server level: the main file with its includes. */
+  readonly main: readonly Block[];
+  readonly variables: Variables;
+  readonly process?: Process;
+  /** The process's `net.ipv4.tcp_keepalive_time`, in seconds. */
+  readonly keepaliveTime: Text | undefined;
+  /** Instructions of a Dockerfile that may rewrite the files when the image is built. */
+  readonly rewrites: string;
+}

@@ -1,0 +1,11 @@
+import type { System } from '../system.ts';
+import { claims } from './claims.ts';
+import { apacheFacts } from './facts.ts';
+import { fromProcess, fromStray } from './read.ts';
+
+export const apache: System = {
+  id: 'apache',
+  facts: apacheFacts,
+  fromProcess: async (process, reader) => fromProcess(process, reader),
+  fromFile: { claims, read: async (source, reader) => fromStray(source, reader) },
+};

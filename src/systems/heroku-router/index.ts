@@ -1,0 +1,47 @@
+import { posix } from 'node:path';
+import type { Process } from '../../model/process.ts';
+import type { Scene } from '../../model/scene.ts';
+import { unsure } from '../../model/value.ts';
+import { managed } from '../documented.ts';
+import type { Reader } from '../reader.ts';
+import type { LayerReading, Reading, System, Target } from '../system.ts';
+import { facts } from './facts.ts';
+
+export const herokuRouter: System = { id: facts.system, facts, fromScene: async (scene, reader) => readScene(scene, reader) };
+
+function readScene({ processes }: Scene, reader: Reader): Reading | undefined {
+  const web = processes.filter(({ workload }) => workload.kind === 'procfile' && workload.name === 'web');
+  const files = [...new Set(web.map(procfileOf))];
+  const layers = files.flatMap((file) => {
+    const evidence = evidenceFor(posix.dirname(file), reader);
+    return evidence === undefined ? [] : [layer(file, web.filter((process) => procfileOf(process) === file), evidence)];
+  });
+  return layers.length === 0 ? undefined : { layers };
+}
+
+/** The id of a Procfile's process is `procfile/<path>/web`. */
+const procfileOf = ({ id }: Process): string => id.replace(/^procfile\//, '').replace(/\/web(?:#\d+)?$/, '');
+
+/** `certain` where a file is Heroku's own; others run Procfiles with buildpacks too. */
+function evidenceFor(folder: string, { open }: Reader): 'certain' | 'likely' | undefined {
+  const has = (name: string): boolean => open(posix.join(folder, name)) !== undefined;
+  if (has('heroku.yml') || /"(?:buildpacks|stack|addons|formation)"\s*:/.test(open(posix.join(folder, 'app.json'))?.text ?? '')) return 'certain';
+  return ['app.json', 'Gemfile', 'runtime.txt', '.slugignore'].some(has) ? 'likely' : undefined;
+}
+
+function layer(file: string, web: readonly Process[], evidence: 'certain' | 'likely'): LayerReading {
+  const [place] = web.map((process) => process.place);
+  const targets = web.map(({ id }): Target => ({ kind: 'process', process: id, port: undefined, ...(evidence === 'likely' ? { assumed: `${file} may be run by another platform` } : {}) }));
+  const [target = { kind: 'unknown', reason: 'no process', expression: 'web' } as const, ...others] = targets;
+  const at = place ?? { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return {
+    system: facts.system,
+    kind: 'load-balancer',
+    name: `${facts.title} (${file})`,
+    version: managed,
+    place: at,
+    settings: [],
+    listens: [{ kind: 'host', host: '*', place: at }],
+    routes: [{ route: {}, settings: [], place: at, upstream: { target, ...(others.length > 0 ? { others } : {}), protocol: 'http/1.1', pooled: unsure('the router\'s connections to dynos differ by its generation'), place: at } }],
+  };
+}

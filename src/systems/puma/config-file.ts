@@ -1,0 +1,25 @@
+import type { Process } from '../../model/process.ts';
+import type { Text } from '../../model/value.ts';
+import type { Source } from '../../syntax/source.ts';
+import { openSource } from '../python/sources.ts';
+import { visible } from '../python/words.ts';
+import type { Reader } from '../reader.ts';
+import type { Command } from './command.ts';
+
+/** The file that Puma reads: of `-C`, else config/puma/<environment>.rb, else config/puma.rb. */
+export type ConfigFile = { readonly kind: 'file'; readonly source: Source } | { readonly kind: 'hidden'; readonly text: Text } | { readonly kind: 'none' };
+
+export function configFile(process: Process, command: Command, reader: Reader): ConfigFile {
+  const { config } = command;
+  if (config === undefined) return automatic(process, command, reader);
+  if (config.value === '-') return { kind: 'none' };
+  const source = config.value === undefined ? undefined : openSource(process, config.value, reader);
+  return source ? { kind: 'file', source } : { kind: 'hidden', text: { ...config, value: undefined, expression: `-C ${visible(config)}` } };
+}
+
+function automatic(process: Process, { environment }: Command, reader: Reader): ConfigFile {
+  const name = environment ?? ['APP_ENV', 'RACK_ENV', 'RAILS_ENV'].map((variable) => process.env.get(variable)?.value).find((value) => value !== undefined);
+  const paths = [...(name === undefined ? [] : [`config/puma/${name}.rb`]), 'config/puma.rb'];
+  const source = paths.map((path) => openSource(process, path, reader)).find((found) => found !== undefined);
+  return source ? { kind: 'file', source } : { kind: 'none' };
+}

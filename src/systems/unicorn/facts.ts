@@ -1,0 +1,18 @@
+import type { SystemFacts } from '../facts.ts';
+
+const configurator = 'https://yhbt.net/unicorn/Unicorn/Configurator.html';
+const killed = { sees: 'a 502 from the proxy in front', log: 'worker timeout, killing' };
+
+/** What the master allows a worker where nobody writes `timeout`, in milliseconds. */
+export const defaultTimeout = 60_000;
+
+export const facts: SystemFacts = {
+  system: 'unicorn',
+  title: 'Unicorn',
+  kind: 'app-server',
+  language: 'ruby',
+  defaults: [
+    { timer: 'worker.deadline', name: 'timeout', value: defaultTimeout, effect: killed, link: configurator },
+    { timer: 'downstream.idle', name: 'keep-alive', value: { off: 'Unicorn closes after each response and says so' }, link: 'https://yhbt.net/unicorn/DESIGN.html' },
+  ],
+};

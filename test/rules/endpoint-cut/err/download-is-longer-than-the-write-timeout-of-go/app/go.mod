@@ -1,0 +1,3 @@
+module dump.example/dump
+
+go 1.23

@@ -1,0 +1,14 @@
+import requests
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/weather/<city>")
+def weather(city):
+    return requests.get(f"https://weather.example/{city}").json()  # expect: missing-timeout warning
+
+
+@app.get("/tides/<city>")
+def tides(city):
+    return requests.get(f"https://tides.example/{city}").json()

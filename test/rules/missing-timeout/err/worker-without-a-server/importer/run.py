@@ -1,0 +1,5 @@
+import requests
+
+
+def rows():
+    return requests.get("https://registry.example/rows").json()  # expect: missing-timeout warning

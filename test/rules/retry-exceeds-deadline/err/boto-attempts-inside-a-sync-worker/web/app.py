@@ -1,0 +1,11 @@
+import boto3
+from botocore.config import Config
+from flask import Flask
+
+app = Flask(__name__)
+store = boto3.client("s3", config=Config(read_timeout=20, retries={"total_max_attempts": 3}))  # expect: retry-exceeds-deadline warning
+
+
+@app.get("/files/<name>")
+def file(name):
+    return store.get_object(Bucket="files", Key=name)["Body"].read()

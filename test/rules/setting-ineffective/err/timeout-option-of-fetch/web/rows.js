@@ -1,0 +1,1 @@
+export const rows = () => fetch('https://registry.example/rows', { timeout: 5000 }); // expect: setting-ineffective error

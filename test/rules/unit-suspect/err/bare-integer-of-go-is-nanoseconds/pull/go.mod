@@ -1,0 +1,3 @@
+module pull.example/pull
+
+go 1.23

@@ -1,0 +1,5 @@
+import http from 'node:http';
+
+const server = http.createServer((request, response) => response.end());
+server.requestTimeout = 0;
+server.listen(8080);
