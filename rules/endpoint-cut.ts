@@ -1,14 +1,13 @@
 import type { Endpoint } from '../src/config/config.ts';
-import { clocks, type Need, needed } from '../src/engine/endpoint.ts';
+import { clocksOf, type Need } from '../src/engine/endpoint.ts';
 import { outlasts, type Requirement } from '../src/engine/requirement.ts';
-import { type Rule, settingOf } from '../src/engine/rule.ts';
+import type { Rule } from '../src/engine/rule.ts';
 import { constant, of } from '../src/engine/term.ts';
 import { amountText, mention, originText, passages, roundUp } from '../src/engine/wording.ts';
 import { serves } from '../src/engine/route.ts';
 import { formatDuration } from '../src/model/duration.ts';
 import type { Chain, Layer } from '../src/model/layer.ts';
 import type { Setting } from '../src/model/setting.ts';
-import type { Timer } from '../src/model/timer.ts';
 
 export const endpointCut: Rule = {
   id: 'endpoint-cut',
@@ -22,11 +21,7 @@ function* along(chain: Chain, endpoint: Endpoint): Iterable<Requirement> {
   const first = firstMatching(chain, endpoint);
   for (const [index, layer] of chain.layers.entries()) {
     if (index < first) continue;
-    for (const [timer, need] of Object.entries(clocks[endpoint.kind]) as [Timer, Need][]) {
-      const setting = settingOf(layer, timer);
-      const amount = needed(endpoint, need);
-      if (setting && amount !== undefined && amount > 0) yield requirement(chain, layer, setting, endpoint, need, amount);
-    }
+    for (const { setting, need, amount } of clocksOf(layer, endpoint)) yield requirement(chain, layer, setting, endpoint, need, amount);
   }
 }
 

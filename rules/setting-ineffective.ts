@@ -1,9 +1,10 @@
 import type { Endpoint } from '../src/config/config.ts';
 import { clocks, declaredFor, needed } from '../src/engine/endpoint.ts';
-import { type Model, type Rule, type WrittenIn } from '../src/engine/rule.ts';
+import type { Model, Rule } from '../src/engine/rule.ts';
 import { worksAsWritten } from '../src/engine/written.ts';
 import type { Layer } from '../src/model/layer.ts';
 import type { Timer } from '../src/model/timer.ts';
+import type { WrittenIn } from '../src/systems/system.ts';
 
 export const settingIneffective: Rule = {
   id: 'setting-ineffective',

@@ -68,8 +68,7 @@ function requirement(across: Across, silence: 'waiting' | 'idle', claim: Claim):
 }
 
 function hangs(downstream: Layer, forgets: Setting): string {
-  const [wait] = waitsOf(downstream);
-  const ends = wait ? `gives up only after ${amountText(wait)}` : 'never returns';
+  const ends = waitsOf(downstream).map((wait) => `gives up only after ${amountText(wait)}`)[0] ?? 'never returns';
   return `a request whose answer takes longer than ${amountText(forgets)} ${ends}, although the server answered it; curl and browsers send probes every 60 s and do not show the fault`;
 }
 

@@ -1,5 +1,6 @@
 import { rules } from '../rules/index.ts';
 import { build } from './chain/build.ts';
+import { declaredLayers } from './chain/declared.ts';
 import type { Config } from './config/config.ts';
 import { ConfigurationError } from './config/configuration-error.ts';
 import { loadConfig } from './config/load.ts';
@@ -12,7 +13,7 @@ import type { Problem } from './model/place.ts';
 import type { Result, Severity } from './model/result.ts';
 import { resultOf } from './result.ts';
 import { createSyntax, type Syntax } from './syntax/syntax.ts';
-import { takeInventory } from './systems/inventory.ts';
+import { takeInventory } from './chain/inventory.ts';
 import { openReader } from './systems/open-reader.ts';
 import { systems } from './systems/registry.ts';
 import { readScenes } from './workloads/read-scenes.ts';
@@ -41,11 +42,12 @@ export async function lint(root: string, options: LintOptions = {}): Promise<Lin
   const tree = openTree(root, config.ignore);
   const { scenes, problems } = readScenes(tree, syntax, config);
   const inventory = await takeInventory(systems, scenes, tree, openReader(tree, syntax, config));
-  const built = build(inventory.layers, inventory.middleboxes, scenes);
+  const declared = declaredLayers(config, new Map(systems.map(({ facts }) => [facts.system, facts])), scenes);
+  const built = build([...inventory.layers, ...declared.layers], [...inventory.middleboxes, ...declared.middleboxes], scenes);
   const model = { ...built, written: inventory.written, endpoints: config.endpoints };
   const checked = check(model, rules, new Map([...config.rules, ...(options.rules ?? [])]));
   return {
-    result: resultOf(built, checked, distinct([...tree.problems, ...problems, ...inventory.problems]), tree.opened),
+    result: resultOf(built, checked, distinct([...tree.problems, ...problems, ...inventory.problems, ...declared.problems]), tree.opened),
     sources: textsBelow(root, tree.files),
     rules,
   };

@@ -6,6 +6,7 @@ import { withSysctls } from './kernel-probes.ts';
 import { frontingOf } from './middleboxes.ts';
 import { type Found, type FoundMiddlebox, type Node, nodesOf, type RouteGroup, signatureOf } from './node.ts';
 import { resolver } from './resolve.ts';
+import { through } from './route.ts';
 import { type Path, walk } from './walk.ts';
 
 export interface Built {
@@ -27,26 +28,45 @@ export function build(found: readonly Found[], middleboxes: readonly FoundMiddle
   const nodes = nodesOf(withSysctls(found, scenes));
   const resolve = resolver(nodes);
   const graph = graphOf(nodes, resolve, frontingOf(middleboxes, resolve));
+  const { paths, omitted } = pathsOf(graph, scenes);
+  const kept = withoutTails(withoutRepeatedVariants(paths));
+  const chains = named(kept);
+  const hops = new Map([...joinsOf(graph), ...chains.flatMap((chain) => chain.hops)].map((hop) => [hop.id, hop]));
+  const layers = new Map(chains.flatMap((chain) => chain.layers).map((layer) => [layer.id, layer]));
+  return { chains, hops: [...hops.values()].sort(baseFirst), layers: [...layers.values()], clients: clientsOf(nodes, scenes), omitted };
+}
+
+/** Every hop of the base, whether or not it lies on a chain that is kept. */
+function* joinsOf(graph: Graph): Generator<Hop> {
+  for (const node of graph.nodes) {
+    if (node.scene?.when !== undefined) continue;
+    for (const group of node.groups) {
+      for (const end of graph.outgoing(node, group).ends) {
+        for (const inner of end.node.groups) if (through(group.routes, inner).length > 0) yield graph.hop({ node, group }, { end, group: inner });
+      }
+    }
+  }
+}
+
+function pathsOf(graph: Graph, scenes: readonly Scene[]): { readonly paths: readonly Path[]; readonly omitted: number } {
   const paths: Path[] = [];
+  const met = new Set<Node>();
   let omitted = 0;
-  for (const paths_ of entriesOf(graph, scenes)) {
+  for (const entry of entriesOf(graph, scenes, met)) {
     let taken = 0;
-    for (const path of paths_) {
+    for (const path of entry) {
+      for (const { node } of path.steps) met.add(node);
       if (taken >= mostPerEntry || paths.length >= mostPerRun) omitted++;
       else paths.push(path);
       if (++taken >= mostCounted) break;
     }
   }
-  const kept = withoutTails(withoutRepeatedVariants(paths));
-  const chains = named(kept);
-  const hops = new Map(chains.flatMap((chain) => chain.hops).map((hop) => [hop.id, hop]));
-  const layers = new Map(chains.flatMap((chain) => chain.layers).map((layer) => [layer.id, layer]));
-  return { chains, hops: [...hops.values()].sort(baseFirst), layers: [...layers.values()], clients: clientsOf(nodes, scenes), omitted };
+  return { paths, omitted };
 }
 
 const baseFirst = (a: Hop, b: Hop): number => Number(a.when !== undefined) - Number(b.when !== undefined);
 
-function* entriesOf(graph: Graph, scenes: readonly Scene[]): Generator<Generator<Path>> {
+function* entriesOf(graph: Graph, scenes: readonly Scene[], met: ReadonlySet<Node>): Generator<Generator<Path>> {
   const servers = graph.nodes.filter((node) => node.reading.kind !== 'client');
   for (const node of graph.nodes) {
     if (node.reading.kind !== 'client') continue;
@@ -54,6 +74,8 @@ function* entriesOf(graph: Graph, scenes: readonly Scene[]): Generator<Generator
     yield fromClient(graph, node, around.slice(0, 4));
   }
   for (const node of servers) if (!graph.reached.has(node.id)) yield fromEntry(graph, node);
+  // Proxies that name each other in a circle have no outermost one.
+  for (const node of servers) if (!met.has(node)) yield fromEntry(graph, node);
 }
 
 /** A call that an app server makes stands inside it. */

@@ -11,7 +11,8 @@ export interface Containment {
 
 export function containmentOf(client: Node, nodes: readonly Node[], scenes: readonly Scene[]): Containment {
   const nowhere: Containment = { servers: [], runsInProduction: 'no', why: 'nothing in the repository starts this code' };
-  if (client.project.sample || isBrowsers(client)) return nowhere;
+  // Only a client that hoplint.yaml declares listens: its code stands in another repository.
+  if (client.project.sample || isBrowsers(client) || client.reading.listens.length > 0) return nowhere;
   const servers = nodes.filter((node) => node.reading.kind === 'app-server' && node.scene?.when === undefined && node.project.folder === client.project.folder && speaks(node, client));
   const { file } = client.reading.place;
   const processes = scenes.filter((scene) => scene.when === undefined && scene.project.folder === client.project.folder).flatMap((scene) => scene.processes);

@@ -83,7 +83,8 @@ function middleboxOf(link: DeclaredLink, facts: SystemFacts, fronts: Target): Fo
 function settingsOf({ settings }: DeclaredLink, facts: SystemFacts): readonly Setting[] {
   return settings.flatMap(({ name, value, place }) => {
     const fed = facts.defaults.filter((entry) => entry.name === name || entry.timer === name || (name === 'idle' && /\.idle$/.test(entry.timer)));
-    return fed.map((entry) => configured(entry.timer, name, { value, expression: value, places: [place], origin: 'declared' }, (text) => (counts.has(entry.timer) ? Number(text) : parseDuration(text, grammar))));
+    const timers = [...new Set(fed.map((entry) => entry.timer))];
+    return timers.map((timer) => configured(timer, name, { value, expression: value, places: [place], origin: 'declared' }, (text) => (counts.has(timer) ? Number(text) : parseDuration(text, grammar))));
   });
 }
 

@@ -50,7 +50,7 @@ function hop(group: RouteGroup, upstream: Layer | OpenEnd, join: Hop['join'], mi
   const protocol = group.upstream?.protocol ?? 'unknown';
   const pooled = group.upstream?.pooled ?? { value: 'unknown', why: 'not described', places: [] };
   const end = 'what' in upstream ? upstream.what : upstream.id;
-  return { id: `${group.layer.id} → ${end}`, downstream: group.layer, upstream, protocol, pooled, middleboxes, join, when };
+  return { id: `${group.layer.id} → ${end}`, downstream: group.layer, upstream, protocol, pooled, ...(group.upstream?.endsByClose ? { endsByClose: group.upstream.endsByClose } : {}), middleboxes, join, when };
 }
 
 function entryHop(node: Node, group: RouteGroup, fronting: Fronting): Hop | undefined {

@@ -33,7 +33,7 @@ export interface Node extends Found {
 /** Routes of one layer with the same settings and the same upstream. */
 export interface RouteGroup {
   readonly routes: readonly Route[];
-  /** Routes of the other groups: they win where they fit better. */
+  /** Every route of the layer: one of another group wins where it fits better. */
   readonly rivals: readonly Route[];
   readonly upstream: UpstreamReading | undefined;
   readonly layer: Layer;
@@ -55,19 +55,22 @@ function groupsOf(found: Found, id: string): readonly RouteGroup[] {
   const { routes, place } = found.reading;
   const groups = new Map<string, RouteReading[]>();
   for (const route of routes) {
-    const key = JSON.stringify([route.upstream && { ...route.upstream, place: undefined, pooled: route.upstream.pooled.value }, route.settings.map(signatureOf)]);
-    groups.set(key, [...(groups.get(key) ?? []), route]);
+    const key = JSON.stringify([route.upstream && { ...route.upstream, place: undefined, pooled: route.upstream.pooled.value, endsByClose: route.upstream.endsByClose?.value }, route.settings.map(signatureOf)]);
+    const same = groups.get(key);
+    if (same) same.push(route);
+    else groups.set(key, [route]);
   }
   if (groups.size === 0) return [{ routes: [{}], rivals: [], upstream: undefined, layer: layerOf(found, id, []), place }];
+  const rivals = routes.map((route) => route.route);
   const forwarding = [...groups.values()].filter(([first]) => first?.upstream !== undefined);
-  return (forwarding.length > 0 ? forwarding : [...groups.values()].slice(0, 1)).map((members, index) => group(found, index === 0 ? id : `${id}#${index}`, members));
+  return (forwarding.length > 0 ? forwarding : [...groups.values()].slice(0, 1)).map((members, index) => group(found, index === 0 ? id : `${id}#${index}`, members, rivals));
 }
 
-function group(found: Found, id: string, members: readonly RouteReading[]): RouteGroup {
+function group(found: Found, id: string, members: readonly RouteReading[], rivals: readonly Route[]): RouteGroup {
   const [first] = members;
   return {
     routes: members.map((member) => member.route),
-    rivals: found.reading.routes.filter((route) => !members.includes(route)).map((route) => route.route),
+    rivals,
     upstream: first?.upstream,
     layer: layerOf(found, id, first?.settings ?? [], first?.upstream !== undefined),
     place: first?.place ?? found.reading.place,
@@ -79,7 +82,7 @@ function layerOf({ reading, facts, project }: Found, id: string, routeSettings: 
   const bearer = { version: reading.version, place: reading.defaultPlace ?? reading.place, ...(reading.profile ? { profile: reading.profile } : {}), ...(reading.defaultNames ? { names: reading.defaultNames } : {}) };
   const settings = withDefaults(own, facts, bearer).filter((setting) => forwards || reading.kind === 'app-server' || !/^(upstream|retry)\./.test(setting.timer));
   const { system, kind, name, version, place } = reading;
-  return { id, system, kind, name, version, ...(reading.profile ? { profile: reading.profile } : {}), place, settings, derived: derivedLimits(settings), project, about: aboutOf(facts, version) };
+  return { id, system, kind, name, version, ...(reading.profile ? { profile: reading.profile } : {}), place, settings, derived: derivedLimits(settings), project, about: aboutOf(facts, version, reading.profile) };
 }
 
 /** A route's own settings win over the layer's. */

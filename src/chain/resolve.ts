@@ -32,7 +32,7 @@ export function resolver(nodes: readonly Node[]): Resolve {
     const key = `${from.project.folder}\n${from.scene ? scenes.indexOf(from.scene) : ''}`;
     const known: Around = cache.get(key) ?? around(from);
     cache.set(key, known);
-    const found = resolve(target, { ...known, from }, place);
+    const found = resolve(target, { ...known, from, protocol }, place);
     return found.kind === 'open' && target.kind === 'unknown' && protocol === 'grpc' ? (soleGrpcServer({ ...known, from }, place) ?? found) : found;
   };
 }
@@ -42,6 +42,8 @@ export const declaredHost = 'declared-chain-';
 
 interface Around {
   readonly from: Node;
+  /** What the connection is to speak. */
+  readonly protocol?: Protocol | undefined;
   readonly own: Scene | undefined;
   /** The scenes whose names are looked up. */
   readonly views: readonly Scene[];
@@ -72,10 +74,13 @@ function inside(layer: string, { nodes, from }: Around, place: Place): Resolved 
 }
 
 /** The project over: machines and programs are rarely described in the same file. */
-function toOnlyServer({ port, why }: Extract<Target, { kind: 'port' }>, { from, nodes, project }: Around, place: Place): Resolved {
+function toOnlyServer({ port, why, names = [] }: Extract<Target, { kind: 'port' }>, { from, nodes, project, protocol }: Around, place: Place): Resolved {
   const isServer = (node: Node): boolean => node !== from && node.reading.kind !== 'client' && node.reading.listens.some((listener) => listener.kind === 'port');
   const asked = (node: Node): boolean => listensOn(node, port) || (isPortless(node) && (port === undefined || (node.reading.process?.ports.some((one) => one.port === port) ?? false)));
-  const found = [nodes, project].map((each) => each.filter((node) => isServer(node) && asked(node))).find((each) => each.length > 0) ?? [];
+  const listening = [nodes, project].map((each) => each.filter((node) => isServer(node) && asked(node))).find((each) => each.length > 0) ?? [];
+  const speaking = listening.filter((node) => node.reading.listens.some((listener) => listener.kind === 'port' && listener.protocol === protocol));
+  const called = listening.filter((node) => names.includes(node.reading.process?.workload.name ?? ''));
+  const found = [listening, speaking, called, called.filter((node) => speaking.includes(node))].find((each) => each.length === 1) ?? listening;
   const what = port === undefined ? why : `port ${port}`;
   return found.length === 1 ? (joined(found, assumed(`the only server of the project that listens there; ${why}`, place)) as Resolved) : open(what, found.length > 1 ? 'several servers of the project listen there' : 'nothing in the repository is known to listen there', place);
 }
@@ -142,7 +147,15 @@ function byProcessName(host: string, port: number | undefined, around: Around, p
   if (named.length === 0) return undefined;
   const ids = new Set(named.map((process) => process.id));
   const evidence = around.from.scene ? resolved(`the name ${host}`, place) : assumed(`the name ${host}`, place);
-  return toProcesses(around.nodes.filter((node) => ids.has(node.reading.process?.id ?? '')), port, host, evidence, place);
+  const found = toProcesses(around.nodes.filter((node) => ids.has(node.reading.process?.id ?? '')), port, host, evidence, place);
+  return found.kind === 'joined' ? found : (besideProcesses(named, port, around, place) ?? found);
+}
+
+/** A configuration that no command names, in the source of the process that is asked: only that one listens on the port. */
+function besideProcesses(processes: readonly Process[], port: number | undefined, { nodes }: Around, place: Place): Resolved | undefined {
+  const isBeside = ({ reading }: Node): boolean => processes.some((process) => process.sources.some((folder) => folder !== '' && reading.place.file.startsWith(`${folder}/`)));
+  const found = port === undefined ? [] : nodes.filter((node) => node.scene === undefined && node.reading.kind !== 'client' && listensOn(node, port) && isBeside(node));
+  return found.length === 1 ? joined(found, assumed(`the only configuration of that service which listens on port ${port}`, place)) : undefined;
 }
 
 function byServiceName(host: string, port: number | undefined, around: Around, place: Place): Resolved | undefined {

@@ -3,8 +3,11 @@ import type { RouteGroup } from './node.ts';
 
 /** The part of an outer route that an inner group of routes serves, if any request of the one can reach the other. */
 export function through(outer: readonly Route[], group: RouteGroup): readonly Route[] {
-  const reached = outer.flatMap((route) => group.routes.filter((inner) => compatible(route, inner) && !group.rivals.some((rival) => takesAll(route, inner, rival))).map((inner) => narrower(route, inner)));
-  return reached.filter((route, index) => reached.findIndex((other) => JSON.stringify(other) === JSON.stringify(route)) === index);
+  const reached = outer.flatMap((route) => {
+    const covering = coveringOf(route, group.rivals);
+    return group.routes.filter((inner) => compatible(route, inner) && !covering.some((rival) => takesAll(inner, rival))).map((inner) => narrower(route, inner));
+  });
+  return [...new Map(reached.map((route) => [JSON.stringify(route), route])).values()];
 }
 
 function compatible(a: Route, b: Route): boolean {
@@ -26,12 +29,27 @@ const isAnyHost = (host: string | undefined): boolean => host === undefined || h
 const wildcard = (pattern: string, host: string): boolean => (pattern.startsWith('*.') || pattern.startsWith('.')) && host.endsWith(pattern.replace('*', ''));
 const isBelow = (path: string, prefix: string): boolean => path.startsWith(prefix) || `${path}/` === prefix;
 
-/** Everything that reaches `inner` from `outer` goes to `rival` instead, since its prefix is longer and covers all of `outer`. */
-function takesAll(outer: Route, inner: Route, rival: Route): boolean {
-  if (outer.path === undefined || rival.path === undefined || rival.match === 'pattern' || inner.match === 'pattern' || inner.match === 'exact') return false;
-  if (!isAnyHost(rival.host) && rival.host !== outer.host) return false;
-  return rival.path.length > (inner.path ?? '').length && (rival.match === 'exact' ? outer.match === 'exact' && outer.path === rival.path : isBelow(outer.path, rival.path));
+/** All groups of a layer share their rivals: what covers an outer route is found once for all of them. */
+const known = new WeakMap<readonly Route[], { readonly outer: Route; readonly covering: readonly Route[] }>();
+
+function coveringOf(outer: Route, rivals: readonly Route[]): readonly Route[] {
+  const last = known.get(rivals);
+  if (last?.outer === outer) return last.covering;
+  const covering = rivals.filter((rival) => covers(outer, rival));
+  known.set(rivals, { outer, covering });
+  return covering;
 }
+
+/** Everything that `outer` sends may go to `rival`. */
+function covers(outer: Route, rival: Route): boolean {
+  if (outer.path === undefined || rival.path === undefined || rival.match === 'pattern') return false;
+  if (!isAnyHost(rival.host) && rival.host !== outer.host) return false;
+  return rival.match === 'exact' ? outer.match === 'exact' && outer.path === rival.path : isBelow(outer.path, rival.path);
+}
+
+/** Of the routes that cover all of an outer one, the longest prefix wins. */
+const takesAll = (inner: Route, rival: Route): boolean =>
+  inner.match !== 'pattern' && inner.match !== 'exact' && (rival.path ?? '').length > (inner.path ?? '').length;
 
 function narrower(outer: Route, inner: Route): Route {
   const host = isAnyHost(inner.host) ? outer.host : isAnyHost(outer.host) ? inner.host : (outer.host ?? '').startsWith('*') ? inner.host : outer.host;

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { reasonOf } from './walk.ts';
 
 /** Larger files are data or bundles, not configuration. */
-export const maxBytes = 5 * 1024 * 1024;
+export const maxBytes = 10 * 1024 * 1024;
 const binaryProbe = 8192;
 const configName = /(?:^|\/)(?:[^/]*Dockerfile[^/]*|Procfile|\.env|[^/]+\.(?:ya?ml|json|toml|ini|cfg|conf|cnf|env|properties|service|tf|hcl|config|xml|sh|[cm]?[jt]sx?|py|rb|go|java|cs|php))$/i;
 
@@ -13,7 +13,7 @@ export function readText(file: string, path: string): Content {
   try {
     const handle = openSync(file, 'r');
     try {
-      if (fstatSync(handle).size > maxBytes) return { fault: 'too large to read (over 5 MB)' };
+      if (fstatSync(handle).size > maxBytes) return { fault: 'too large to read (over 10 MB)' };
       return decode(readFileSync(handle), path);
     } finally {
       closeSync(handle);

@@ -118,7 +118,7 @@ function undeterminedOf(rule: Rule, requirement: Requirement, missing: Missing):
     const { setting, value } = missing.open;
     return { rule: rule.id, needs: value.settledBy, reason: `${setting.name} is ${value.members.map((member) => `${formatAmount(member.amount, setting.timer)} (${member.when})`).join(' or ')}`, location: setting.place };
   }
-  if (missing.kind === 'fact') return { rule: rule.id, needs: '', reason: missing.fact.why, location: missing.fact.places[0] ?? requirement.tell().primary.place };
+  if (missing.kind === 'fact') return { rule: rule.id, needs: /\bversions: \{[^}]*\}/.exec(missing.fact.why)?.[0] ?? '', reason: missing.fact.why, location: missing.fact.places[0] ?? requirement.tell().primary.place };
   const { setting } = missing;
   const value = setting.value.kind === 'unknown' ? setting.value : { reason: 'unknown', expression: '' };
   return { rule: rule.id, needs: needsOf(value.expression), reason: `${setting.name} is ${value.reason}: ${value.expression}`, location: setting.place };

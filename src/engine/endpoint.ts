@@ -1,5 +1,6 @@
 import type { Endpoint } from '../config/config.ts';
 import type { Layer } from '../model/layer.ts';
+import type { Setting } from '../model/setting.ts';
 import type { Timer } from '../model/timer.ts';
 import { serves } from './route.ts';
 import type { Model } from './rule.ts';
@@ -28,8 +29,20 @@ export const clocks: Readonly<Record<Endpoint['kind'], Partial<Record<Timer, Nee
   websocket: { 'upstream.deadline': 'duration', 'upstream.read': 'silence', 'exchange.idle': 'silence', 'worker.deadline': 'work', 'downstream.response': 'duration' },
 };
 
+/** A setting of a layer whose clock runs while the endpoint is served, and the milliseconds that it must outlast. */
+export interface RunningClock { readonly setting: Setting; readonly need: Need; readonly amount: number }
+
+export function clocksOf(layer: Layer, endpoint: Pick<Endpoint, 'kind' | 'duration' | 'silence' | 'work'>): readonly RunningClock[] {
+  return (Object.entries(clocks[endpoint.kind]) as [Timer, Need][]).flatMap(([timer, need]) => {
+    const setting = layer.settings.find((one) => one.timer === timer);
+    const amount = needed(endpoint, need);
+    if (!setting || amount === undefined || amount <= 0) return [];
+    return endpoint.kind === 'response' && setting.effect?.onlyBody ? [] : [{ setting, need, amount }];
+  });
+}
+
 /** Milliseconds; `undefined` where the endpoint does not say. */
-export function needed({ kind, duration, silence, work }: Endpoint, need: Need): number | undefined {
+export function needed({ kind, duration, silence, work }: Pick<Endpoint, 'kind' | 'duration' | 'silence' | 'work'>, need: Need): number | undefined {
   if (need === 'duration') return duration;
   if (need === 'work') return work ?? duration;
   return silence ?? (kind === 'download' || kind === 'upload' ? 0 : duration);

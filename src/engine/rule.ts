@@ -1,7 +1,7 @@
 import type { Endpoint } from '../config/config.ts';
-import type { Chain, ClientUse, Hop, Layer, Project } from '../model/layer.ts';
+import type { Chain, ClientUse, Hop, Layer } from '../model/layer.ts';
 import type { Setting } from '../model/setting.ts';
-import type { Written } from '../systems/system.ts';
+import type { WrittenIn } from '../systems/system.ts';
 import type { Requirement } from './requirement.ts';
 
 /** What rules see. */
@@ -13,12 +13,6 @@ export interface Model {
   readonly clients: readonly ClientUse[];
   readonly written: readonly WrittenIn[];
   readonly endpoints: readonly Endpoint[];
-}
-
-export interface WrittenIn {
-  readonly written: Written;
-  readonly project: Project;
-  readonly condition: string | undefined;
 }
 
 export interface Rule {

@@ -1,7 +1,6 @@
 import type { Layer } from '../model/layer.ts';
-import type { Written } from '../systems/system.ts';
 import { type Requirement, works } from './requirement.ts';
-import type { WrittenIn } from './rule.ts';
+import type { Written, WrittenIn } from '../systems/system.ts';
 
 /** The requirement that something written has the effect that its author meant. */
 export function worksAsWritten({ written, project, condition }: WrittenIn, severity: 'error' | 'warning', what: string): Requirement {

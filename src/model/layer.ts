@@ -56,8 +56,22 @@ export interface About {
   /** It tells the other side its idle timeout in a `Keep-Alive: timeout=N` header. */
   readonly sendsHint?: true;
   readonly language?: string;
+  readonly relays?: Relays;
+  /** It ends the bodies of its responses by closing the connection, unless the program states their length. */
+  readonly endsByClose?: true;
   /** Known defects and properties of its version, e.g. `header-clock-runs-while-idle`. */
   readonly traits: readonly string[];
+}
+
+/** What a layer makes of a connection that ends before its time. */
+export interface Relays {
+  /** Its answer when the upstream closes before the response header. */
+  readonly answers: number | 'close';
+  readonly log?: string;
+  /** Its log line when the upstream closes within a body whose end it would have noticed. */
+  readonly bodyLog?: string;
+  /** Its log line when the client goes first. */
+  readonly goneLog?: string;
 }
 
 /** Sits on a hop without ending the connection; forgets idle flows. */
@@ -91,6 +105,8 @@ export interface Hop {
   readonly upstream: Layer | OpenEnd;
   readonly protocol: Protocol;
   readonly pooled: Fact;
+  /** HTTP/1.0: the end of the connection is the end of the body, unless the program states its length. */
+  readonly endsByClose?: Fact;
   readonly middleboxes: readonly Middlebox[];
   readonly join: Join;
   readonly when: string | undefined;

@@ -6,6 +6,7 @@ import type { Text } from './value.ts';
 export interface Resource {
   /** Terraform's name of its type, e.g. `aws_lb`. */
   readonly type: string;
+  readonly language: 'terraform' | 'cloudformation' | 'bicep';
   /** For people: `aws_lb.main`, `module.web.aws_lb.this`. */
   readonly name: string;
   /** Unique in a scene; what {@link TextDatum.refers} names. */
@@ -82,4 +83,11 @@ function named(address: string, resources: readonly Resource[]): readonly Resour
   if (exact.length > 0) return exact;
   const base = address.replace(/\["[^"]*"\]$/, '');
   return resources.filter((resource) => resource.address === base || resource.address.startsWith(`${address}["`));
+}
+
+/** What people call it: its own name, the last part of its address, its key. */
+export function namesOf({ address, body }: Resource): readonly string[] {
+  const key = /\["([^"]*)"\]$/.exec(address)?.[1];
+  const label = address.replace(/\["[^"]*"\]$/, '').split('.').at(-1);
+  return [valueAt(body, 'name'), label, key].filter((name) => name !== undefined);
 }

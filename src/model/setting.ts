@@ -19,6 +19,16 @@ export interface Effect {
   readonly sees: string;
   /** The line that appears in a log, and in whose, if any. */
   readonly log?: string;
+  /** What the layer itself answers while no response header was sent: a status, or a connection closed without a response. Absent: not known. */
+  readonly answers?: number | 'close';
+  /** What becomes of a body that is under way, where it does not just break off: it ends in good order, too early. */
+  readonly body?: 'short';
+  /** The line that appears instead of {@link log} when the header was sent already. */
+  readonly bodyLog?: string;
+  /** The clock runs only once the response header has come. */
+  readonly onlyBody?: true;
+  /** The clock interrupts nothing: it shows when the layer next writes. */
+  readonly onWrite?: true;
 }
 
 /** One timer on one layer. */

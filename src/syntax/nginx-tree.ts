@@ -31,7 +31,7 @@ class PlacedParser extends NginxParser {
   }
 }
 
-const mostTokens = 300_000;
+const mostTokens = 3_000_000;
 
 interface Reading {
   readonly source: Source;

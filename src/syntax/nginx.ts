@@ -27,7 +27,7 @@ export interface NginxFile {
   readonly problems: readonly Problem[];
 }
 
-const longestText = 2_000_000;
+const longestText = 10_000_000;
 
 /** Whole files and fragments alike. Never throws: what stands before and after a problem is still read. */
 export function parseNginx(source: Source): NginxFile {

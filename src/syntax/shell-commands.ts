@@ -1,6 +1,7 @@
 import type { ShellToken } from './shell-lexer.ts';
 import { type ShellWord, splitWords } from './shell-words.ts';
-import type { ShellAssignment, ShellCommand } from './shell.ts';
+import type { ShellAssignment, ShellCommand, ShellGuard, ShellRedirection } from './shell.ts';
+import { type Guards, guardsOf, newGuards, passTest, turnGuards } from './shell-guards.ts';
 import type { Source } from './source.ts';
 
 interface State {
@@ -8,21 +9,33 @@ interface State {
   readonly commands: ShellCommand[];
   /** Open constructs, innermost last: `if`, `case`, `pattern`, `for`, `function`, `{function`, `{`. */
   readonly open: string[];
+  readonly guards: Guards;
   words: ShellWord[];
+  redirections: ShellRedirection[];
   /** The next command runs only if a test or a command before it says so. */
   isGuarded: boolean;
+  /** Which test, if it is a single one. */
+  guard: ShellGuard | undefined;
 }
 
 /** Constructs that may not run their body are remembered; the commands come out flat. */
 export function readCommands(source: Source, tokens: readonly ShellToken[]): readonly ShellCommand[] {
-  const state: State = { source, commands: [], open: [], words: [], isGuarded: false };
+  const state: State = { source, commands: [], open: [], guards: newGuards(), words: [], redirections: [], isGuarded: false, guard: undefined };
   for (const [index, token] of tokens.entries()) {
-    if (state.open.at(-1) === 'pattern') readPattern(state, token);
+    if (token.kind === 'here-document') attach(state.commands, token);
+    else if (token.kind === 'redirection') {
+      if (/^1?(?:>>?|>\||<)$/.test(token.text)) state.redirections.push({ operator: token.text.replace(/^1/, '').replace('|', ''), target: token.target });
+    } else if (state.open.at(-1) === 'pattern') readPattern(state, token);
     else if (token.kind === 'operator') readOperator(state, token.text, tokens[index - 1]);
     else if (state.words.length > 0 || !readReserved(state, token.word)) state.words.push(token.word);
   }
   finish(state, '');
   return state.commands;
+}
+
+function attach(commands: ShellCommand[], { start, end }: { readonly start: number; readonly end: number }): void {
+  const last = commands.pop();
+  if (last) commands.push({ ...last, document: { start, end } });
 }
 
 /** `a|b)` of a case: no command. */
@@ -49,6 +62,7 @@ const closes: Readonly<Record<string, readonly string[]>> = { fi: ['if'], esac: 
 /** Reserved words count only where a command may begin; the heads of `for` and `case` are read as commands and dropped. */
 function readReserved(state: State, { raw }: ShellWord): boolean {
   const { open } = state;
+  turnGuards(state.guards, raw);
   const opening = Object.hasOwn(opens, raw) ? opens[raw] : undefined;
   if (raw === 'function') open.push('function name');
   else if (open.at(-1) === 'function name') open[open.length - 1] = 'function';
@@ -73,17 +87,23 @@ function closeBrace(open: string[]): void {
 }
 
 function finish(state: State, operator: string): void {
-  const { words, open, commands } = state;
+  const { words, open, commands, redirections } = state;
   const isConditional = state.isGuarded || open.some((each) => each !== '{');
+  const guards = isConditional && open.every((each) => each === '{' || each === 'if') ? guardsOf(state.guards, state.isGuarded, state.guard) : undefined;
   state.words = [];
+  state.redirections = [];
   if (words.length === 0) {
     if (operator === '\n' || operator === ';') state.isGuarded = false;
     return;
   }
   const head = words[0]?.raw ?? '';
-  state.isGuarded = operator === '||' || (operator === '&&' && (state.isGuarded || /^(\[\[?|test)$/.test(head)));
+  const isTest = /^(\[\[?|test)$/.test(head);
+  state.guard = isTest && !state.isGuarded ? { test: words, holds: operator === '&&' } : undefined;
+  state.isGuarded = operator === '||' || (operator === '&&' && (state.isGuarded || isTest));
+  passTest(state.guards, words, operator);
   if (isHead(state, head, operator)) return;
-  commands.push({ ...command(state.source, words), operator, ...(isConditional ? { conditional: true as const } : {}) });
+  const written = { ...(guards ? { guards } : {}), ...(redirections.length > 0 ? { redirections } : {}) };
+  commands.push({ ...command(state.source, words), operator, ...(isConditional ? { conditional: true as const } : {}), ...written });
 }
 
 /** `for x in …` and `case … in`, whose pattern may stand on the same line. */

@@ -1,7 +1,11 @@
 import { type ShellWord, makeWord, readWord } from './shell-words.ts';
 import type { Source } from './source.ts';
 
-export type ShellToken = { readonly kind: 'word'; readonly word: ShellWord } | { readonly kind: 'operator'; readonly text: string; readonly start: number };
+export type ShellToken =
+  | { readonly kind: 'word'; readonly word: ShellWord }
+  | { readonly kind: 'operator'; readonly text: string; readonly start: number }
+  | { readonly kind: 'redirection'; readonly text: string; readonly target: ShellWord }
+  | { readonly kind: 'here-document'; readonly start: number; readonly end: number };
 
 const space = /(?:[ \t\r]|\\\r?\n)*/y;
 const comment = /#[^\n]*/y;
@@ -14,7 +18,7 @@ interface Heredoc {
   readonly stripsTabs: boolean;
 }
 
-/** Words and operators. Redirections, their targets, comments and the text of here-documents are left out. */
+/** Words, operators, redirections and the texts of here-documents, which follow the line break behind their command. Comments are left out. */
 export function lex(source: Source): readonly ShellToken[] {
   const text = source.text;
   const tokens: ShellToken[] = [];
@@ -27,14 +31,17 @@ export function lex(source: Source): readonly ShellToken[] {
       continue;
     }
     if ((at = take(redirection, text, start)) > start) {
-      const target = readTarget(text, at);
+      const target = readTarget(source, at);
       const kind = text.slice(start, at);
-      if (/^\d*<<-?$/.test(kind)) heredocs.push({ delimiter: target.text, stripsTabs: kind.endsWith('-') });
-      at = target.end;
+      if (/^\d*<<-?$/.test(kind)) heredocs.push({ delimiter: target?.text ?? '', stripsTabs: kind.endsWith('-') });
+      else if (target) tokens.push({ kind: 'redirection', text: kind, target });
+      at = target?.end ?? take(space, text, at);
     } else if ((at = take(operator, text, start)) > start) {
       tokens.push({ kind: 'operator', text: text.slice(start, at), start });
       if (text[start] === '\n' && heredocs.length > 0) {
+        const from = at;
         at = skipHeredocs(text, at, heredocs);
+        if (heredocs.length === 1) tokens.push({ kind: 'here-document', start: from, end: Math.max(from, text.lastIndexOf('\n', at - 2) + 1) });
         heredocs = [];
       }
     } else {
@@ -52,11 +59,12 @@ function take(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : at;
 }
 
-function readTarget(text: string, from: number): { readonly text: string; readonly end: number } {
+function readTarget(source: Source, from: number): ShellWord | undefined {
+  const { text } = source;
   const start = take(space, text, from);
-  if (start >= text.length || /[\n;|&()<>]/.test(text[start] ?? '')) return { text: '', end: start };
+  if (start >= text.length || /[\n;|&()<>]/.test(text[start] ?? '')) return undefined;
   const { parts, end } = readWord(text, start, wordEnd);
-  return { text: parts.map((part) => part.text).join(''), end };
+  return makeWord(source, 0, text, start, end, parts);
 }
 
 function skipHeredocs(text: string, from: number, heredocs: readonly Heredoc[]): number {

@@ -59,7 +59,7 @@ function skipSpace(text: string, start: number): number {
 
 const single = /\$?'([^']*)'/y;
 const ordinary = /[\w./:,@%+~^=-]+/y;
-const longestSubstitution = 2_000;
+const longestSubstitution = 4_000;
 
 /** One word from `start` up to `stop`; a quote without its end is an ordinary character. */
 export function readWord(text: string, start: number, stop: RegExp): { readonly parts: readonly ShellPart[]; readonly end: number } {
@@ -74,11 +74,14 @@ export function readWord(text: string, start: number, stop: RegExp): { readonly 
     const run = match(ordinary, text, at);
     if (run) add(run[0], 'none');
     at += run?.[0].length ?? 0;
-    if (at >= text.length || (at > start && match(stop, text, at))) break;
+    if (at >= text.length || (at > start && match(stop, text, at) && !beginsArray(text, start, at))) break;
     at += readPiece(text, at, add);
   }
   return { parts, end: at };
 }
+
+/** `A=(` and `A+=(`. */
+const beginsArray = (text: string, start: number, at: number): boolean => text[at] === '(' && text[at - 1] === '=' && /^[A-Za-z_]\w*\+?=$/.test(text.slice(start, at));
 
 function readPiece(text: string, at: number, add: (piece: string, quotes: ShellPart['quotes']) => void): number {
   const symbol = text[at];

@@ -25,8 +25,26 @@ export interface ShellCommand {
   readonly exec?: true;
   /** In the body of `if`, `case`, a loop or a function, after `||`, or after a test and `&&`. */
   readonly conditional?: true;
+  /** The tests that decide whether it runs; only if nothing else does. */
+  readonly guards?: readonly ShellGuard[];
+  /** `> file` and `< file`. */
+  readonly redirections?: readonly ShellRedirection[];
+  /** The text behind `<<EOF`, as offsets. */
+  readonly document?: { readonly start: number; readonly end: number };
   /** What stands after it: `&&`, `||`, `|`, `&`, `;` or a line break. */
   readonly operator: string;
+}
+
+/** It runs if the test comes to `holds`. */
+export interface ShellGuard {
+  readonly test: readonly ShellWord[];
+  readonly holds: boolean;
+}
+
+export interface ShellRedirection {
+  /** `>`, `>>`, `<`. */
+  readonly operator: string;
+  readonly target: ShellWord;
 }
 
 export interface ShellFile {

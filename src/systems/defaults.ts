@@ -27,12 +27,14 @@ export function withDefaults(written: readonly Setting[], facts: SystemFacts, be
 }
 
 /** What the facts say of a layer of this version. */
-export function aboutOf(facts: SystemFacts, version: Version): About {
+export function aboutOf(facts: SystemFacts, version: Version, profile?: string): About {
   const traits = (facts.traits ?? []).filter((trait) => version.known !== undefined && applies(trait, version.known) === true).map((trait) => trait.name);
   return {
     title: facts.title,
     traits,
     ...(facts.reuse ? { reuse: facts.reuse } : {}),
+    ...(facts.relays ? { relays: facts.relays } : {}),
+    ...(profile !== undefined && facts.endsByClose?.includes(profile) ? { endsByClose: true as const } : {}),
     ...(facts.sendsHint ? { sendsHint: facts.sendsHint } : {}),
     ...(facts.language ? { language: facts.language } : {}),
   };

@@ -1,4 +1,4 @@
-import type { LayerKind } from '../model/layer.ts';
+import type { LayerKind, Relays } from '../model/layer.ts';
 import type { Effect, Window } from '../model/setting.ts';
 import type { Timer } from '../model/timer.ts';
 
@@ -20,6 +20,10 @@ export interface SystemFacts {
     readonly startsFresh?: true;
     readonly link: string;
   };
+  /** What it makes of a connection that ends before its time. */
+  readonly relays?: Relays;
+  /** Varieties that end a body by closing the connection. */
+  readonly endsByClose?: readonly string[];
   /** It announces its idle timeout in a `Keep-Alive: timeout=N` header. */
   readonly sendsHint?: true;
   /** Language of the programs that it runs in or runs: `python`, `javascript`, `go`, `csharp`, `ruby`, `java`, `php`. */

@@ -1,18 +1,28 @@
 import { aiohttpServer } from './aiohttp-server/index.ts';
 import { apache } from './apache/index.ts';
+import { appEngine } from './app-engine/index.ts';
 import { awsAlb } from './aws-alb/index.ts';
 import { awsClb } from './aws-clb/index.ts';
 import { awsNat } from './aws-nat/index.ts';
 import { awsNlb } from './aws-nlb/index.ts';
+import { azureAppGateway } from './azure-app-gateway/index.ts';
+import { azureAppService } from './azure-app-service/index.ts';
+import { azureLb } from './azure-lb/index.ts';
 import { boto3 } from './boto3/index.ts';
 import { bun } from './bun/index.ts';
 import { caddy } from './caddy/index.ts';
+import { cloudfront } from './cloudfront/index.ts';
+import { cloudflare } from './cloudflare/index.ts';
+import { contour } from './contour/index.ts';
 import { curl } from './curl/index.ts';
 import { daphne } from './daphne/index.ts';
 import { django } from './django/index.ts';
 import { flask } from './django/index.ts';
+import { djangoDatabase } from './django-database/index.ts';
 import { dotnetHttpclient } from './dotnet-httpclient/index.ts';
 import { envoy } from './envoy/index.ts';
+import { f5NginxIngress } from './f5-nginx-ingress/index.ts';
+import { gatewayApi } from './gateway-api/index.ts';
 import { gcpLb } from './gcp-lb/index.ts';
 import { goClient } from './go-client/index.ts';
 import { goGrpc } from './go-grpc/index.ts';
@@ -20,17 +30,22 @@ import { goServer } from './go-server/index.ts';
 import { granian } from './granian/index.ts';
 import { gunicorn } from './gunicorn/index.ts';
 import { haproxy } from './haproxy/index.ts';
+import { herokuRouter } from './heroku-router/index.ts';
 import { hypercorn } from './hypercorn/index.ts';
 import { ingressNginx } from './ingress-nginx/index.ts';
-import { jetty } from './jetty/index.ts';
 import { istio } from './istio/index.ts';
+import { jetty } from './jetty/index.ts';
 import { jsAxios } from './js-axios/index.ts';
 import { jsFetch } from './js-fetch/index.ts';
 import { jsGot } from './js-got/index.ts';
 import { jsHttp } from './js-http/index.ts';
 import { jsSuperagent } from './js-superagent/index.ts';
+import { kestrel } from './kestrel/index.ts';
+import { kong } from './kong/index.ts';
 import { nginx } from './nginx/index.ts';
 import { node } from './node/index.ts';
+import { openshiftRouter } from './openshift-router/index.ts';
+import { pgbouncer } from './pgbouncer/index.ts';
 import { phpFpm } from './php-fpm/index.ts';
 import { puma } from './puma/index.ts';
 import { pythonAiohttp } from './python-aiohttp/index.ts';
@@ -43,25 +58,36 @@ import { unicorn } from './unicorn/index.ts';
 import { uvicorn } from './uvicorn/index.ts';
 import { uwsgi } from './uwsgi/index.ts';
 import { waitress } from './waitress/index.ts';
+import { varnish } from './varnish/index.ts';
 import type { System } from './system.ts';
 
 /** Every system; one line each. */
 export const systems: readonly System[] = [
   aiohttpServer,
   apache,
+  appEngine,
   awsAlb,
   awsClb,
   awsNat,
   awsNlb,
+  azureAppGateway,
+  azureAppService,
+  azureLb,
   boto3,
   bun,
   caddy,
+  cloudfront,
+  cloudflare,
+  contour,
   curl,
   daphne,
   django,
-  flask,
+  djangoDatabase,
   dotnetHttpclient,
   envoy,
+  flask,
+  f5NginxIngress,
+  gatewayApi,
   gcpLb,
   goClient,
   goGrpc,
@@ -69,6 +95,7 @@ export const systems: readonly System[] = [
   granian,
   gunicorn,
   haproxy,
+  herokuRouter,
   hypercorn,
   ingressNginx,
   istio,
@@ -78,8 +105,12 @@ export const systems: readonly System[] = [
   jsGot,
   jsHttp,
   jsSuperagent,
+  kestrel,
+  kong,
   nginx,
   node,
+  openshiftRouter,
+  pgbouncer,
   phpFpm,
   puma,
   pythonAiohttp,
@@ -92,4 +123,5 @@ export const systems: readonly System[] = [
   uvicorn,
   uwsgi,
   waitress,
+  varnish,
 ];

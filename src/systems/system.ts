@@ -1,4 +1,4 @@
-import type { Layer, Middlebox, Protocol, Route } from '../model/layer.ts';
+import type { Layer, Middlebox, Project, Protocol, Route } from '../model/layer.ts';
 import type { Place, Problem } from '../model/place.ts';
 import type { Process } from '../model/process.ts';
 import type { Scene } from '../model/scene.ts';
@@ -71,6 +71,8 @@ export interface UpstreamReading {
   readonly protocol: Protocol;
   /** Whether this side keeps connections for another request, with its reason. */
   readonly pooled: Fact;
+  /** Whether the end of the connection is the end of the body, unless the program states its length: HTTP/1.0. */
+  readonly endsByClose?: Fact;
   /** Where the target is named. */
   readonly place: Place;
   /** Further servers of the same upstream; alternatives of one hop, never hops of their own. */
@@ -87,7 +89,7 @@ export type Target =
   /** Compose or pod label routing (Traefik): the process that carries the label. `assumed`: why it may be another one. */
   | { readonly kind: 'process'; readonly process: string; readonly port: number | undefined; readonly assumed?: string }
   /** Machines that the files do not tie to a program: the only server of the project that listens there, if there is only one. */
-  | { readonly kind: 'port'; readonly port: number | undefined; readonly why: string }
+  | { readonly kind: 'port'; readonly port: number | undefined; readonly why: string; /** What its workload may be called, where several listen. */ readonly names?: readonly string[] }
   /** `variable`: the environment variable that names it at run time. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly expression: string; readonly variable?: string };
 
@@ -116,4 +118,12 @@ export interface Written {
   /** What to write instead. */
   readonly advice: string;
   readonly link: string;
+}
+
+/** With what decides how much it weighs. */
+export interface WrittenIn {
+  readonly written: Written;
+  readonly project: Project;
+  /** The override, overlay or switch under which it stands. */
+  readonly condition: string | undefined;
 }

@@ -2,6 +2,7 @@ import type { Process } from '../model/process.ts';
 import type { Setting } from '../model/setting.ts';
 import { withDefaults } from './defaults.ts';
 import { composeDefaults } from './docker/facts.ts';
+import { ecsDefaults } from './ecs/facts.ts';
 import type { Default, SystemFacts } from './facts.ts';
 import { kubernetesDefaults } from './kubernetes/facts.ts';
 
@@ -11,6 +12,7 @@ const pods = new Set(['deployment', 'statefulset', 'daemonset', 'replicaset', 'r
 export function processSettings(process: Process): readonly Setting[] {
   const { kind } = process.workload;
   if (pods.has(kind)) return ofPod(process);
+  if (kind === 'ecs') return completed(process.settings, ecsDefaults, process, 'Amazon ECS', 'ecs');
   return kind === 'service' ? completed(process.settings, composeDefaults, process, 'Docker Compose', 'docker') : process.settings;
 }
 

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Tree } from '../discover/tree.ts';
 import type { Project } from '../model/layer.ts';
 import type { Container } from './container.ts';
+import type { BuiltImage } from './dockerfile/built-image.ts';
 import { builtAlone, dockerfileFor, dockerfilesOf } from './dockerfile/find.ts';
 import { filesBelow, folderOf } from './folders.ts';
 import { lastSegment, parseImage } from './image.ts';
@@ -15,18 +16,30 @@ function imageName({ image, container, workload }: Container): string | undefine
 }
 
 /** Gives containers whose manifest names only an image the Dockerfile of the repository that the name points to. */
-export function withDockerfiles(containers: readonly Container[], tree: Tree): readonly Container[] {
+export function withDockerfiles(containers: readonly Container[], tree: Tree, builds: ReadonlyMap<string, BuiltImage> = new Map()): readonly Container[] {
   const own = new Set(containers.flatMap((container) => imageName(container) ?? []).filter((name) => !isThirdParty(name)));
   const known = new Map<Project, readonly string[]>();
   return containers.map((container) => {
     const name = imageName(container);
     if (container.build || name === undefined) return container;
+    const build = builds.get(plainName(name));
+    if (build) return { ...container, build };
     const dockerfiles = known.get(container.project) ?? dockerfilesOf(container.project, tree);
     known.set(container.project, dockerfiles);
     const path = dockerfileFor(name, dockerfiles, own.size === 1 && !isRuntime(name));
     const source = path === undefined ? undefined : tree.open(path);
     return { ...container, build: source && builtAlone(source, tree) };
   });
+}
+
+const plainName = (image: string): string => image.replace(/^docker\.io\/(?:library\/)?/, '');
+
+/** The images that manifests both name and build. */
+export function namedBuilds(containers: readonly Container[]): ReadonlyMap<string, BuiltImage> {
+  return new Map(containers.flatMap((container) => {
+    const name = imageName(container);
+    return container.build && name !== undefined ? [[plainName(name), container.build] as const] : [];
+  }));
 }
 
 /** An official language image runs what is mounted, not what a Dockerfile builds. */

@@ -4,8 +4,9 @@ import type { Syntax } from '../syntax/syntax.ts';
 import { readCompose } from './compose/read-compose.ts';
 import { webAppContainers } from './app-service.ts';
 import { readBicep } from './bicep/read-bicep.ts';
+import { readCloudFormation } from './cloudformation/read-cloudformation.ts';
 import type { Container } from './container.ts';
-import { assignSources, withDockerfiles } from './assign.ts';
+import { assignSources, namedBuilds, withDockerfiles } from './assign.ts';
 import { groupBy } from './group.ts';
 import { configMaps } from './kubernetes/config-maps.ts';
 import { containersOf, isWorkload } from './kubernetes/containers.ts';
@@ -13,6 +14,7 @@ import { toIngress } from './kubernetes/ingresses.ts';
 import { type ObjectSet, readKubernetes } from './kubernetes/read-kubernetes.ts';
 import { toService } from './kubernetes/services.ts';
 import { loneDockerfiles } from './plain/dockerfiles.ts';
+import { appEngineContainers } from './plain/app-engine.ts';
 import { startScript } from './plain/packages.ts';
 import { procfileContainers } from './plain/procfile.ts';
 import { unitContainers } from './plain/units.ts';
@@ -30,9 +32,10 @@ export const readScenes: ReadScenes = (tree, syntax, config) => {
   const kubernetes = readKubernetes(tree, syntax, config);
   const compose = readCompose(tree, syntax, config);
   const terraform = readTerraform(tree, syntax, config);
-  const provided = [...terraform.sets, ...readBicep(tree)].map((set) => providedDraft(set, tree));
+  const provided = [...terraform.sets, ...readBicep(tree), ...readCloudFormation(tree, syntax)].map((set) => providedDraft(set, tree));
   const fromManifests = [...kubernetes.sets.map(kubernetesDraft), ...compose.sets.map((set) => ({ ...noObjects, ...set })), ...provided];
-  const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree) }));
+  const builds = namedBuilds(compose.sets.filter((set) => set.when === undefined && !set.project.sample).flatMap((set) => set.containers));
+  const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree, draft.project.sample ? undefined : builds) }));
   const orchestrated = manifests.map((draft) => toScene(draft, tree, syntax));
   const plain = plainDrafts(tree, syntax, manifests, filesOf(orchestrated)).map((draft) => toScene(draft, tree, syntax));
   return { scenes: withScripts([...orchestrated, ...plain], tree, syntax), problems: [...kubernetes.problems, ...compose.problems, ...terraform.problems] };
@@ -59,8 +62,9 @@ function providedDraft({ project, resources }: ResourceSet, tree: Tree): Draft {
 /** What starts without any orchestrator; and at least one scene, so that stray files have somewhere to stand. */
 function plainDrafts(tree: Tree, syntax: Syntax, manifests: readonly Draft[], read: ReadonlySet<string>): readonly Draft[] {
   const started = new Set(manifests.flatMap((draft) => draft.containers).flatMap(({ build }) => (build ? [build.dockerfile.path] : [])));
-  const files = [...procfileContainers(tree), ...unitContainers(tree, syntax)].filter((container) => !read.has(container.place.file));
-  const containers = [...files, ...loneDockerfiles(tree, started)];
+  const files = [...procfileContainers(tree), ...unitContainers(tree, syntax), ...appEngineContainers(tree, syntax)].filter((container) => !read.has(container.place.file));
+  const built = files.flatMap(({ build }) => (build ? [build.dockerfile.path] : []));
+  const containers = [...files, ...loneDockerfiles(tree, new Set([...started, ...built]))];
   const grouped = groupBy(containers, (container) => container.project);
   const drafts = [...grouped].map(([project, group]): Draft => ({ ...noObjects, project, when: undefined, containers: group }));
   const root = tree.projectOf('.');

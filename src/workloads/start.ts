@@ -7,10 +7,12 @@ import type { Syntax } from '../syntax/syntax.ts';
 import { type Started, unfold } from './command/unfold.ts';
 import { isPassThrough } from './command/wrappers.ts';
 import type { Container, Word } from './container.ts';
-import { fileView } from './file-view.ts';
+import { fileView, type Mount } from './file-view.ts';
 import { filesBelow } from './folders.ts';
 import { parseImage } from './image.ts';
 import { isThirdParty } from './third-party.ts';
+
+const mostWritten = 100;
 
 /** The programs that a container starts, each a process of its own on the container's network. */
 export function start(container: Container, sources: readonly string[], tree: Tree, syntax: Syntax): readonly Process[] {
@@ -18,10 +20,13 @@ export function start(container: Container, sources: readonly string[], tree: Tr
   const workdir = container.workdir ?? build?.workdir;
   const mounts = [...(build?.mounts ?? []), ...container.mounts];
   const env = new Map([...(build?.env ?? []), ...container.env]);
-  const files = fileView(tree, mounts, workdir, sources);
-  const view = (folder: string | undefined): FileView => (folder === workdir ? files : fileView(tree, mounts, folder, sources));
+  const written: Mount[] = [];
+  const view = (folder: string | undefined): FileView => fileView(tree, [...mounts, ...written], folder, sources);
   const locate = (path: string): Source | undefined => onlyScript(path, container, tree);
-  const started = unfold(argvOf(container), { env, interpolated: container.interpolated ?? new Map(), workdir, syntax, view, locate });
+  const write = (target: string, source: () => Source | undefined): void => {
+    if (written.length < mostWritten) written.push({ target, holds: { kind: 'text', source }, overlay: false });
+  };
+  const started = unfold(argvOf(container), { env, interpolated: container.interpolated ?? new Map(), workdir, syntax, view, locate, write });
   return started.map((program, index) => ({
     ...container,
     id: index === 0 ? container.id : `${container.id}#${index + 1}`,

@@ -55,12 +55,12 @@ describe('openTree', () => {
   it('says of every unreadable configuration file why', () => {
     const root = folderOf({
       'nginx.conf': Buffer.from([0x61, 0, 0x62]), 'logo.png': Buffer.from([0x89, 0]), 'app.yaml': Buffer.from([0xff, 0xfe, 0x61, 0]),
-      'big.yaml': Buffer.alloc(5 * 1024 * 1024 + 1, 0x61), 'latin.ini': Buffer.from([0x61, 0xe4]),
+      'big.yaml': Buffer.alloc(10 * 1024 * 1024 + 1, 0x61), 'latin.ini': Buffer.from([0x61, 0xe4]),
     });
     const tree = openTree(root, []);
     expect(tree.files.map((file) => tree.open(file)?.text)).toEqual([undefined, undefined, 'a�', undefined, undefined]);
     expect(tree.problems.map((problem) => `${problem.place.file} ${problem.message}`)).toEqual([
-      'app.yaml is UTF-16, not UTF-8', 'big.yaml too large to read (over 5 MB)', 'nginx.conf is binary',
+      'app.yaml is UTF-16, not UTF-8', 'big.yaml too large to read (over 10 MB)', 'nginx.conf is binary',
     ]);
     expect(tree.opened).toBe(1);
     expect(tree.open('latin.ini')).toBe(tree.open('latin.ini'));

@@ -1,6 +1,5 @@
 import type { Version } from '../../model/layer.ts';
 import type { Process } from '../../model/process.ts';
-import type { Text } from '../../model/value.ts';
 import type { Variables } from '../nginx/text.ts';
 import type { Block } from './tree.ts';
 
@@ -14,8 +13,6 @@ export interface Context {
   readonly main: readonly Block[];
   readonly variables: Variables;
   readonly process?: Process;
-  /** The process's `net.ipv4.tcp_keepalive_time`, in seconds. */
-  readonly keepaliveTime: Text | undefined;
   /** Instructions of a Dockerfile that may rewrite the files when the image is built. */
   readonly rewrites: string;
 }

@@ -17,7 +17,7 @@ export const links = {
   debian: 'https://salsa.debian.org/apache-team/apache2/-/blob/master/debian/config-dir/apache2.conf.in',
 } as const;
 
-const readFails: Effect = { sees: 'a 502 or 504 while the response header is missing, a truncated body afterwards', log: 'Apache error log: (70007)The timeout specified has expired' };
+const readFails: Effect = { sees: 'a 502 while the response header is missing, a truncated body afterwards', answers: 502, log: 'Apache error log: (70007)The timeout specified has expired' };
 
 /**
  * Profiles: `plain` for a main file that the repository holds or the httpd image's own, `bare` for one that does not load mod_reqtimeout, `debian` for the file that Debian's package
@@ -26,7 +26,7 @@ const readFails: Effect = { sees: 'a 502 or 504 while the response header is mis
 const gaps = (profiles: readonly string[], value: number, source: Pick<Default, 'link' | 'uncertain'>): readonly Default[] => [
   { timer: 'downstream.body', name: 'Timeout', value, profiles, ...source },
   { timer: 'downstream.send', name: 'Timeout', value, profiles, ...source },
-  { timer: 'upstream.connect', name: 'ProxyPass connectiontimeout', value, profiles, effect: { sees: 'a 503' }, ...source },
+  { timer: 'upstream.connect', name: 'ProxyPass connectiontimeout', value, profiles, effect: { sees: 'a 503', answers: 503 }, ...source },
   { timer: 'upstream.read', name: 'ProxyTimeout', value, profiles, effect: readFails, ...source },
   { timer: 'upstream.send', name: 'ProxyTimeout', value, profiles, ...source },
 ];
@@ -40,9 +40,10 @@ export const apacheFacts: SystemFacts = {
     sees: 'a connection that is closed without any response, or a 502 on the first request of a client connection, on GET as well as on POST',
     link: 'https://httpd.apache.org/docs/2.4/mod/mod_proxy_http.html#env',
   },
+  relays: { answers: 502 },
   defaults: [
     { timer: 'downstream.idle', name: 'KeepAliveTimeout', value: 5 * second, link: links.keepAliveTimeout },
-    { timer: 'downstream.header', name: 'RequestReadTimeout', value: 20 * second, profiles: ['plain', 'debian'], effect: { sees: 'a 408' }, link: links.readTimeout, uncertain: 'only where mod_reqtimeout is loaded, as shipped' },
+    { timer: 'downstream.header', name: 'RequestReadTimeout', value: 20 * second, profiles: ['plain', 'debian'], effect: { sees: 'a 408', answers: 408 }, link: links.readTimeout, uncertain: 'only where mod_reqtimeout is loaded, as shipped' },
     ...gaps(['plain', 'bare'], 60 * second, { link: links.timeout }),
     ...gaps(['debian'], 300 * second, { link: links.debian, uncertain: 'written in the file that the package brings, remembered' }),
     { timer: 'upstream.idle', name: 'ProxyPass ttl', value: 'never', link: links.proxyPass },

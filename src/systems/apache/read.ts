@@ -27,7 +27,7 @@ export function fromProcess(process: Process, reader: Reader): Reading | undefin
   if (!expanded) return {};
   return readingOf(expanded, {
     title: `Apache (${process.workload.kind.toLowerCase()}/${process.workload.name}`, version: versionOf(process, reader), profile: expanded.profile,
-    process, keepaliveTime: process.sysctls.get('net.ipv4.tcp_keepalive_time'), rewrites: rewritesOf(process, reader),
+    process, rewrites: rewritesOf(process, reader),
   });
 }
 
@@ -86,7 +86,7 @@ export function fromStray(source: Source, reader: Reader): Reading | undefined {
   const variables: Variables = (name) => declared(name, reader, source.place(0));
   const expanded = expand([source], { reader, variables, include: (pattern, from) => strayIncludes(pattern, from, reader) });
   const isMain = ['serverroot', 'loadmodule', 'listen'].some((name) => named(expanded.blocks, name).length > 0);
-  return readingOf(expanded, { title: `Apache (${source.path}`, version: versionOf(undefined, reader), profile: isMain ? plain(expanded).profile : 'fragment', keepaliveTime: undefined, rewrites: '' });
+  return readingOf(expanded, { title: `Apache (${source.path}`, version: versionOf(undefined, reader), profile: isMain ? plain(expanded).profile : 'fragment', rewrites: '' });
 }
 
 function strayIncludes(pattern: string, from: Source, reader: Reader): readonly Source[] {

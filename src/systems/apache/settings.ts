@@ -2,6 +2,7 @@ import { second } from '../../model/duration.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { off, unknown, type Value } from '../../model/value.ts';
+import { kernelProbe } from '../kernel-probe.ts';
 import { kernelKeepalive } from '../nginx/facts.ts';
 import { configured, literal, type Reads } from '../setting.ts';
 import type { Context } from './context.ts';
@@ -16,7 +17,7 @@ export function downstreamSettings(levels: Levels, context: Context): readonly S
     ...written('downstream.body', 'timeout', 'Timeout', levels, context),
     ...written('downstream.send', 'timeout', 'Timeout', levels, context),
     ...written('stop.graceful', 'gracefulshutdowntimeout', 'GracefulShutDownTimeout', levels, context, (text) => (text === '0' ? Number.POSITIVE_INFINITY : apacheTime(text))),
-    ...kernelProbe(context),
+    ...probe(context),
   ];
 }
 
@@ -57,9 +58,9 @@ function requestRead(block: Block | undefined): readonly Setting[] {
 }
 
 /** Apache switches keep-alive probes on for what it accepts; the kernel says when they start. */
-function kernelProbe({ keepaliveTime }: Context): readonly Setting[] {
-  if (!keepaliveTime) return [];
-  return [{ ...configured('probe.idle', kernelKeepalive.sysctl, keepaliveTime, (text) => (/^\d+$/.test(text) ? Number(text) * second : undefined)), side: 'downstream' }];
+function probe({ process }: Context): readonly Setting[] {
+  const sysctl = process?.sysctls.get(kernelKeepalive.sysctl);
+  return process && sysctl ? [kernelProbe({ name: kernelKeepalive.sysctl, place: process.place, side: 'downstream', sysctls: process.sysctls })] : [];
 }
 
 const isRewritten = (name: string, { rewrites }: Context): boolean => new RegExp(`\\b${name}\\b`).test(rewrites);

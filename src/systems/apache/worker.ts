@@ -1,10 +1,8 @@
-import { second } from '../../model/duration.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
-import { known, type Text } from '../../model/value.ts';
-import { exact } from '../../model/setting.ts';
+import type { Text } from '../../model/value.ts';
 import type { ApacheArgument } from '../../syntax/apache.ts';
-import { kernelKeepalive } from '../nginx/facts.ts';
+import { kernelProbe } from '../kernel-probe.ts';
 import { configured, type Reads } from '../setting.ts';
 import type { Context } from './context.ts';
 import { written } from './settings.ts';
@@ -44,11 +42,7 @@ const first = (...choices: readonly (readonly Setting[])[]): readonly Setting[] 
 export const isOn = (text: Text | undefined): boolean => text?.value?.toLowerCase() === 'on';
 
 /** `keepalive=On` is SO_KEEPALIVE and nothing of HTTP; the kernel says when probes start. */
-function probe(text: Text | undefined, { keepaliveTime }: Context): readonly Setting[] {
+function probe(text: Text | undefined, { process }: Context): readonly Setting[] {
   if (!text || !isOn(text)) return [];
-  const [place, ...via] = text.places;
-  const base = { timer: 'probe.idle', side: 'upstream', window: exact, fixed: false } as const;
-  if (keepaliveTime) return [{ ...configured('probe.idle', kernelKeepalive.sysctl, keepaliveTime, (value) => (/^\d+$/.test(value) ? Number(value) * second : undefined)), side: 'upstream' }];
-  return [{ ...base, name: 'ProxyPass keepalive', value: known(kernelKeepalive.idle, `${kernelKeepalive.idle / second} s`), provenance: { kind: 'default', of: 'Linux', link: kernelKeepalive.link }, place, via }];
+  return [kernelProbe({ name: 'ProxyPass keepalive', place: text.places[0], side: 'upstream', ...(process ? { sysctls: process.sysctls } : {}) })];
 }
-

@@ -36,10 +36,10 @@ export const facts: SystemFacts = {
     { timer: 'upstream.idle', name: idle, value: 60_000, link: attributesPage },
     {
       timer: 'upstream.read', name: idle, value: 60_000, link: troubles,
-      effect: { sees: 'a 504', log: 'access log: elb_status_code 504, target_status_code -; 460 where the client gave up first' },
+      effect: { sees: 'a 504', answers: 504, log: 'access log: elb_status_code 504, target_status_code -; 460 where the client gave up first' },
     },
     { timer: 'downstream.lifetime', name: 'client_keep_alive.seconds', value: 3_600_000, link: attributesPage },
-    { timer: 'upstream.connect', name: 'target connection timeout', value: 10_000, fixed: true, effect: { sees: 'a 504' }, link: troubles },
+    { timer: 'upstream.connect', name: 'target connection timeout', value: 10_000, fixed: true, effect: { sees: 'a 504', answers: 504 }, link: troubles },
     {
       timer: 'stop.deregister', name: 'deregistration_delay.timeout_seconds', value: 300_000, link: targetGroups,
       effect: { sees: 'a 502 for requests that are still running' },

@@ -7,7 +7,10 @@ import { attributesIn, balancersOf, type Forwarding, forwardingsOf, portOf, pref
 import { withDefaults } from '../defaults.ts';
 import { managed } from '../documented.ts';
 import type { LayerReading, RouteReading, Written } from '../system.ts';
-import { facts, provided } from './facts.ts';
+import { facts, loadBalancerLimits, provided, targetGroupLimits } from './facts.ts';
+
+const ofBalancer = [...provided.loadBalancer, ...loadBalancerLimits];
+const ofGroup = [...provided.targetGroup, ...targetGroupLimits];
 
 /** Application Load Balancers that are written as resources of a provider. */
 export function providedLayers(scene: Scene): readonly LayerReading[] {
@@ -19,8 +22,8 @@ export function providedLayers(scene: Scene): readonly LayerReading[] {
 
 export function providedFaults(scene: Scene): readonly Written[] {
   return [
-    ...balancersOf(scene, 'application').flatMap(({ body }) => outOfBounds(facts.system, provided.loadBalancer, attributesIn(body))),
-    ...(scene.resources ?? []).filter(({ type }) => /^aws_a?lb_target_group$/.test(type)).flatMap(({ body }) => outOfBounds(facts.system, provided.targetGroup, groupAttributes(body))),
+    ...balancersOf(scene, 'application').flatMap(({ body }) => outOfBounds(facts.system, ofBalancer, attributesIn(body))),
+    ...(scene.resources ?? []).filter(({ type }) => /^aws_a?lb_target_group$/.test(type)).flatMap(({ body }) => outOfBounds(facts.system, ofGroup, groupAttributes(body))),
   ];
 }
 
@@ -32,8 +35,8 @@ function layer(balancer: Resource, routes: readonly RouteReading[], scene: Scene
     name: `${facts.title} (${balancer.name})`,
     version: managed,
     place: balancer.place,
-    defaultNames: provided.names,
-    settings: settingsOf(provided.loadBalancer, attributesIn(balancer.body)),
+    ...(balancer.language === 'terraform' ? { defaultNames: provided.names } : {}),
+    settings: settingsOf(ofBalancer, attributesIn(balancer.body)),
     listens: (names.length > 0 ? names : ['*']).map((host) => ({ kind: 'host', host, place: balancer.place })),
     routes,
   };
@@ -42,7 +45,7 @@ function layer(balancer: Resource, routes: readonly RouteReading[], scene: Scene
 const groupAttributes = (body: Resource['body']) => [...attributesIn(body), ...prefixed('health_check', attributesIn(datumAt(body, 'health_check')))];
 
 function routesOf({ rule }: Forwarding, group: Resource, scene: Scene): readonly RouteReading[] {
-  const written = settingsOf(provided.targetGroup, groupAttributes(group.body));
+  const written = settingsOf(ofGroup, groupAttributes(group.body));
   const settings = withDefaults(written, { ...facts, defaults: provided.defaults }, { version: managed, place: group.place });
   const [target, ...others] = targetsOf(group, portOf(valueAt(group.body, 'port')), scene);
   const upstream = { target, ...(others.length > 0 ? { others } : {}), protocol: protocolOf(group), pooled: yes('the load balancer reuses connections to its targets'), place: group.place };

@@ -34,7 +34,7 @@ export const facts: SystemFacts = {
   defaults: [
     { timer: 'downstream.idle', name: idle, value: 60_000, profiles: ['http'], effect: { sees: 'a closed connection' }, link: idlePage },
     { timer: 'upstream.idle', name: idle, value: 60_000, profiles: ['http'], link: idlePage },
-    { timer: 'upstream.read', name: idle, value: 60_000, profiles: ['http'], effect: { sees: 'a 504' }, link: troubles },
+    { timer: 'upstream.read', name: idle, value: 60_000, profiles: ['http'], effect: { sees: 'a 504', answers: 504 }, link: troubles },
     { timer: 'flow.idle', name: idle, value: 60_000, profiles: ['tcp'], link: idlePage },
     { timer: 'stop.deregister', name: draining, value: { off: 'connection draining is not enabled' }, profiles: ['http'], uncertain: provider, link: inTree },
     { timer: 'health.period', name: `${servicePrefix}aws-load-balancer-healthcheck-interval`, value: 10_000, profiles: ['http'], uncertain: provider, link: inTree },

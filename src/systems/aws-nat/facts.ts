@@ -7,7 +7,7 @@ export const facts: SystemFacts = {
   title: 'AWS NAT gateway',
   kind: 'middlebox',
   defaults: [{
-    timer: 'flow.idle', name: 'idle timeout', value: 350_000, fixed: true, link: troubles,
+    timer: 'flow.idle', name: 'flow.idle', value: 350_000, fixed: true, link: troubles,
     effect: { sees: 'a request that hangs, or a reset on the next packet' }, uncertain: 'read in pages that quote this one',
   }],
 };

@@ -5,7 +5,10 @@ import { outOfBounds, settingsOf } from '../aws/limit.ts';
 import { attributesIn, balancersOf, forwardingsOf, portOf, recordsOf, targetsOf } from '../aws/terraform.ts';
 import { documented, managed } from '../documented.ts';
 import type { MiddleboxReading, Target, Written } from '../system.ts';
-import { facts, provided } from './facts.ts';
+import { facts, listenerLimits, provided, targetGroupLimits } from './facts.ts';
+
+const ofListener = [...provided.listener, ...listenerLimits];
+const ofGroup = [...provided.targetGroup, ...targetGroupLimits];
 
 /** Network Load Balancers that are written as resources: one for every listener and what stands behind it. */
 export function providedMiddleboxes(scene: Scene): readonly MiddleboxReading[] {
@@ -15,7 +18,7 @@ export function providedMiddleboxes(scene: Scene): readonly MiddleboxReading[] {
 }
 
 export function providedFaults(scene: Scene): readonly Written[] {
-  return balancersOf(scene, 'network').flatMap((balancer) => forwardingsOf(balancer, scene)).flatMap(({ listener }) => (isTcp(listener) ? outOfBounds(facts.system, provided.listener, attributesIn(listener.body)) : []));
+  return balancersOf(scene, 'network').flatMap((balancer) => forwardingsOf(balancer, scene)).flatMap(({ listener }) => (isTcp(listener) ? outOfBounds(facts.system, ofListener, attributesIn(listener.body)) : []));
 }
 
 const protocolOf = (listener: Resource): string | undefined => valueAt(listener.body, 'protocol');
@@ -28,13 +31,13 @@ function middlebox(balancer: Resource, listener: Resource, group: Resource, fron
     name: `${facts.title} (${balancer.name})`,
     place: balancer.place,
     expiry: 'late-rst',
-    settings: [...idle(listener), ...settingsOf(provided.targetGroup, attributesIn(group.body))],
+    settings: [...idle(listener), ...settingsOf(ofGroup, attributesIn(group.body))],
     fronts,
     hosts: recordsOf(balancer, scene),
   };
 }
 
 function idle(listener: Resource): readonly Setting[] {
-  const written = isTcp(listener) ? settingsOf(provided.listener, attributesIn(listener.body)) : [];
-  return written.length > 0 ? written : documented(facts, new Set(['flow.idle']), { version: managed, place: listener.place, profile: protocolOf(listener) === 'TLS' ? 'tls' : 'tcp', names: provided.names });
+  const written = isTcp(listener) ? settingsOf(ofListener, attributesIn(listener.body)) : [];
+  return written.length > 0 ? written : documented(facts, new Set(['flow.idle']), { version: managed, place: listener.place, profile: protocolOf(listener) === 'TLS' ? 'tls' : 'tcp', ...(listener.language === 'terraform' ? { names: provided.names } : {}) });
 }

@@ -1,4 +1,4 @@
-import { type Datum, datumAt, datumsAt, entryOf, referredBy, type Resource, textAt, valueAt } from '../../model/resource.ts';
+import { type Datum, datumAt, datumsAt, entryOf, namesOf, referredBy, type Resource, textAt, valueAt } from '../../model/resource.ts';
 import type { Scene } from '../../model/scene.ts';
 import type { Target } from '../system.ts';
 import type { Named } from './limit.ts';
@@ -53,7 +53,7 @@ function groupsOf({ body }: Resource, action: string, resources: readonly Resour
 /** What stands behind a target group or a classic load balancer: containers of ECS services, else whatever listens on the port. */
 export function targetsOf(group: Resource, port: number | undefined, scene: Scene): readonly [Target, ...Target[]] {
   const [first, ...rest] = containersBehind(group, scene);
-  return first ? [first, ...rest] : [{ kind: 'port', port, why: `${group.name} sends to ${port === undefined ? 'it' : `port ${port}`}` }];
+  return first ? [first, ...rest] : [{ kind: 'port', port, why: `${group.name} sends to ${port === undefined ? 'it' : `port ${port}`}`, names: namesOf(group) }];
 }
 
 function containersBehind(group: Resource, scene: Scene): readonly Target[] {

@@ -45,6 +45,7 @@ export const caddyFacts: SystemFacts = {
   title: 'Caddy',
   kind: 'proxy',
   reuse: { retries: 'idempotent', sees: 'a 502', link: transport },
+  relays: { answers: 502 },
   defaults: [
     { timer: 'downstream.idle', name: 'servers timeouts idle', value: 5 * minute, link: servers },
     { timer: 'downstream.header', name: 'servers timeouts read_header', value: minute, link: servers },
@@ -53,8 +54,8 @@ export const caddyFacts: SystemFacts = {
     { timer: 'downstream.send', name: 'servers timeouts write_idle', value: 'never', before: '2.11.5', link: main },
     { timer: 'downstream.send', name: 'servers timeouts write_idle', value: minute, since: '2.11.5', link: main, uncertain: unreleased },
     { timer: 'upstream.connect', name: 'transport http dial_timeout', value: 3 * second, effect: { sees: 'a 502 or 504' }, link: transport },
-    { timer: 'upstream.first-byte', name: 'transport http response_header_timeout', value: 'never', effect: { sees: 'a 504', log: 'Caddy log: timeout awaiting response headers' }, link: transport },
-    { timer: 'upstream.read', name: 'transport http read_timeout', value: 'never', effect: { sees: 'a 504 while the response header is missing, a short body that looks complete afterwards', log: 'Caddy log: i/o timeout' }, link: transport },
+    { timer: 'upstream.first-byte', name: 'transport http response_header_timeout', value: 'never', effect: { sees: 'a 504', answers: 504, log: 'Caddy log: timeout awaiting response headers' }, link: transport },
+    { timer: 'upstream.read', name: 'transport http read_timeout', value: 'never', effect: { sees: 'a 504 while the response header is missing, a short body that looks complete afterwards', answers: 504, body: 'short', log: 'Caddy log: i/o timeout' }, link: transport },
     { timer: 'upstream.idle', name: 'transport http keepalive', value: 2 * minute, link: transport },
     { timer: 'probe.idle', name: 'servers keepalive_interval', value: 15 * second, side: 'downstream', link: probes },
     { timer: 'probe.idle', name: 'transport http keepalive_interval', value: 30 * second, side: 'upstream', link: transport },

@@ -9,6 +9,6 @@ export const facts: SystemFacts = {
   language: 'python',
   defaults: [
     { timer: 'downstream.idle', name: 'idle timeout of Twisted', value: 60_000, fixed: true, link: 'https://github.com/twisted/twisted/blob/trunk/src/twisted/web/http.py' },
-    { timer: 'worker.deadline', name: '--http-timeout', value: 'never', window: { early: 0, late: 2000 }, effect: { sees: 'a 503' }, link: cli },
+    { timer: 'worker.deadline', name: '--http-timeout', value: 'never', window: { early: 0, late: 2000 }, effect: { sees: 'a 503', answers: 503 }, link: cli },
   ],
 };

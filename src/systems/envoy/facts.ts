@@ -15,10 +15,10 @@ export const duration: Grammar = { suffixes: { s: second }, decimals: true, comp
 
 /** What Envoy answers where one of its clocks runs out; also for what is built on it. */
 export const effects = {
-  deadline: { sees: 'a 504 (upstream request timeout)', log: 'Envoy access log: response flag UT' },
-  streamIdle: { sees: 'a 408 (stream timeout)', log: 'Envoy access log: response flag SI' },
-  connect: { sees: 'a 503', log: 'Envoy access log: response flag UF' },
-  request: { sees: 'a 408' },
+  deadline: { sees: 'a 504 (upstream request timeout)', answers: 504, log: 'Envoy access log: response flag UT' },
+  streamIdle: { sees: 'a 408 (stream timeout)', answers: 408, log: 'Envoy access log: response flag SI' },
+  connect: { sees: 'a 503', answers: 503, log: 'Envoy access log: response flag UF' },
+  request: { sees: 'a 408', answers: 408 },
 } as const;
 
 export const staleConnection = 'a 503 (upstream connect error or disconnect/reset before headers, response flag UC)';

@@ -47,9 +47,30 @@ export const facts: SystemFacts = {
     { timer: 'upstream.idle', name: 'backend HTTP keepalive timeout', value: 600_000, fixed: true, link: distribution },
     {
       timer: 'upstream.deadline', name: 'timeoutSec', value: 30_000, link: backendConfig,
-      effect: { sees: 'a 502', log: 'load balancer log: statusDetails backend_timeout' },
+      effect: { sees: 'a 502', answers: 502, log: 'load balancer log: statusDetails backend_timeout' },
     },
     { timer: 'stop.deregister', name: 'connectionDraining.drainingTimeoutSec', value: 0, link: backendConfig },
   ],
   reuse: { retries: 'none', sees: 'a 502 (statusDetails backend_connection_closed_before_data_sent_to_client)', link: distribution },
+};
+
+const backendService = 'https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_backend_service';
+const targetProxy = 'https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_target_https_proxy';
+
+/** An argument of Terraform's resources, in seconds. */
+export interface ProvidedField {
+  readonly name: string;
+  readonly timer: Timer;
+  readonly least: number;
+  readonly most: number;
+  readonly link: string;
+}
+
+export const provided: { readonly service: readonly ProvidedField[]; readonly proxy: readonly ProvidedField[]; readonly names: ReadonlyMap<Timer, string> } = {
+  service: [
+    { name: 'timeout_sec', timer: 'upstream.deadline', least: 1, most: 2_147_483_647, link: backendService },
+    { name: 'connection_draining_timeout_sec', timer: 'stop.deregister', least: 0, most: 3600, link: backendService },
+  ],
+  proxy: [{ name: 'http_keep_alive_timeout_sec', timer: 'downstream.idle', least: 5, most: 1200, link: targetProxy }],
+  names: new Map<Timer, string>([['upstream.deadline', 'timeout_sec'], ['stop.deregister', 'connection_draining_timeout_sec']]),
 };

@@ -2,7 +2,7 @@ import type { Ingress, KubernetesObject, Scene } from '../../model/scene.ts';
 import { ingressController } from '../ingress-class.ts';
 
 const controllers = new Set(['ingress-gce', 'k8s.io/ingress-gce']);
-const ownKinds = new Set(['BackendConfig', 'FrontendConfig', 'ManagedCertificate']);
+const ownKinds = new Set(['BackendConfig', 'FrontendConfig']);
 const ownAnnotation = /^(beta\.)?cloud\.google\.com\/(neg|backend-config|app-protocols)$|^networking\.gke\.io\/|^ingress\.gcp\.kubernetes\.io\/|^kubernetes\.io\/ingress\.(global|regional)-static-ip-name$/;
 
 /** An Ingress that Google's controller serves: by its class; without any class where its own lines or its project speak of GKE. */

@@ -13,7 +13,7 @@ export const goServerFacts: SystemFacts = {
     { timer: 'downstream.idle', name: 'IdleTimeout', value: 'never', profiles: ['http', 'h2'], link: server },
     { timer: 'downstream.header', name: 'ReadHeaderTimeout', value: 'never', profiles: ['http'], link: server },
     { timer: 'downstream.request', name: 'ReadTimeout', value: 'never', profiles: ['http'], link: server },
-    { timer: 'downstream.response', name: 'WriteTimeout', value: 'never', profiles: ['http'], link: server, effect: { sees: 'a truncated response or none at all' } },
+    { timer: 'downstream.response', name: 'WriteTimeout', value: 'never', profiles: ['http'], link: server, effect: { sees: 'a truncated response or none at all', answers: 'close', onWrite: true } },
     { timer: 'downstream.idle', name: 'MaxConnectionIdle', value: 'never', profiles: ['grpc'], link: grpc },
     { timer: 'downstream.lifetime', name: 'MaxConnectionAge', value: 'never', profiles: ['grpc'], link: grpc },
     { timer: 'probe.idle', name: 'net.ListenConfig.KeepAlive', value: 15_000, since: '1.13', profiles: ['grpc'], link: 'https://pkg.go.dev/net#ListenConfig' },

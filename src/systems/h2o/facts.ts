@@ -12,13 +12,14 @@ export function directiveLink(name: string): string {
 /** h2o looks at its idle upstream connections in steps: measured, they live up to this much longer. */
 export const poolWindow = { early: 0, late: 800 };
 
-const fails = { sees: 'a 502, never a 504; a truncated body once the header was sent', log: 'h2o error log: [lib/core/proxy.c] in request: I/O timeout' } as const;
+const fails = { sees: 'a 502, never a 504; a truncated body once the header was sent', answers: 502, log: 'h2o error log: [lib/core/proxy.c] in request: I/O timeout' } as const;
 
 export const h2oFacts: SystemFacts = {
   system: 'h2o',
   title: 'h2o',
   kind: 'proxy',
   reuse: { retries: 'none', sees: 'a 502, on GET as well as on POST', link: directiveLink('proxy.timeout.keepalive') },
+  relays: { answers: 502 },
   defaults: [
     {
       timer: 'downstream.idle', name: 'http1-request-timeout', value: 10 * second, link: directiveLink('http1-request-timeout'),

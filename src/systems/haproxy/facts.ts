@@ -39,7 +39,7 @@ export const repeatsClosed: ReadonlySet<string> = new Set(['empty-response', 'al
 /** `retry-on` conditions that repeat a request which ran into `timeout server`. */
 export const repeatsTimeout: ReadonlySet<string> = new Set(['response-timeout', 'all-retryable-errors']);
 
-const serverEffect = { sees: 'a 504', log: 'HAProxy log: termination state sH or sD' } as const;
+const serverEffect = { sees: 'a 504', answers: 504, log: 'HAProxy log: termination state sH or sD' } as const;
 export const tunnelEffect = { sees: 'a closed connection', log: 'HAProxy log: termination state cD or sD' } as const;
 
 export const facts: SystemFacts = {
@@ -48,15 +48,16 @@ export const facts: SystemFacts = {
   kind: 'proxy',
   defaults: [
     { timer: 'downstream.idle', name: 'timeout http-keep-alive', value: 'never', link: links.timeout('http-keep-alive') },
-    { timer: 'downstream.header', name: 'timeout http-request', value: 'never', effect: { sees: 'a 408', log: 'HAProxy log: termination state cR' }, link: links.timeout('http-request') },
-    { timer: 'downstream.body', name: 'timeout client', value: 'never', effect: { sees: 'a 408', log: 'HAProxy log: termination state cD' }, link: links.timeout('client') },
+    { timer: 'downstream.header', name: 'timeout http-request', value: 'never', effect: { sees: 'a 408', answers: 408, log: 'HAProxy log: termination state cR' }, link: links.timeout('http-request') },
+    { timer: 'downstream.body', name: 'timeout client', value: 'never', effect: { sees: 'a 408', answers: 408, log: 'HAProxy log: termination state cD' }, link: links.timeout('client') },
     { timer: 'downstream.send', name: 'timeout client', value: 'never', effect: { sees: 'a truncated response', log: 'HAProxy log: termination state cD' }, link: links.timeout('client') },
-    { timer: 'upstream.connect', name: 'timeout connect', value: 'never', effect: { sees: 'a 503', log: 'HAProxy log: termination state sC' }, link: links.timeout('connect'), uncertain: 'the status code is not stated' },
+    { timer: 'upstream.connect', name: 'timeout connect', value: 'never', effect: { sees: 'a 503', answers: 503, log: 'HAProxy log: termination state sC' }, link: links.timeout('connect'), uncertain: 'the status code is not stated' },
     { timer: 'upstream.read', name: 'timeout server', value: 'never', effect: serverEffect, link: links.timeout('server') },
     { timer: 'upstream.send', name: 'timeout server', value: 'never', effect: serverEffect, link: links.timeout('server') },
     { timer: 'probe.idle', name: 'option clitcpka', value: 'never', side: 'downstream', link: links.probes('clitcpka') },
     { timer: 'probe.idle', name: 'option srvtcpka', value: 'never', side: 'upstream', link: links.probes('srvtcpka') },
   ],
+  relays: { answers: 502, log: 'HAProxy log: termination state SH', bodyLog: 'HAProxy log: termination state SD', goneLog: 'HAProxy log: termination state CH or CD' },
   reuse: { retries: 'none', sees: 'a connection closed without a response, or a 502', startsFresh: true, link: links.reuse },
 };
 

@@ -9,7 +9,7 @@ export const facts: SystemFacts = {
   defaults: [
     {
       timer: 'upstream.first-byte', name: 'initial response timeout', value: 30_000, fixed: true, link: timeouts,
-      effect: { sees: 'a 503', log: 'router: at=error code=H12 desc="Request timeout"' },
+      effect: { sees: 'a 503', answers: 503, log: 'router: at=error code=H12 desc="Request timeout"' },
     },
     {
       timer: 'exchange.idle', name: 'rolling response window', value: 55_000, fixed: true, link: timeouts, uncertain: 'the page on routing was not read',

@@ -48,6 +48,7 @@ export const timeoutAnnotations: ReadonlySet<string> = new Set([
 
 const readFails = {
   sees: 'a 504 while the response header is missing, a truncated body afterwards',
+  answers: 504,
   log: 'controller log: upstream timed out (110: Operation timed out) while reading response header from upstream',
 } as const;
 
@@ -60,6 +61,7 @@ export const ingressNginxFacts: SystemFacts = {
     sees: 'a 502 (controller log: upstream prematurely closed connection, or recv() failed (104: Connection reset by peer))',
     link: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_next_upstream',
   },
+  relays: { answers: 502, log: 'controller log: upstream prematurely closed connection while reading response header from upstream', goneLog: 'controller log: 499' },
   defaults: [
     { timer: 'downstream.idle', name: 'keep-alive', value: 75 * second, link: configMap('keep-alive') },
     { timer: 'downstream.header', name: 'client-header-timeout', value: minute, link: configMap('client-header-timeout') },
@@ -67,9 +69,9 @@ export const ingressNginxFacts: SystemFacts = {
     { timer: 'downstream.send', name: 'send_timeout', value: minute, link: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#send_timeout', uncertain: 'the template does not write it: nginx has its own default' },
     {
       timer: 'upstream.connect', name: `${prefix}/proxy-connect-timeout`, value: 5 * second, link: configMap('proxy-connect-timeout'),
-      effect: { sees: 'a 504 after three tries', log: 'controller log: upstream timed out (110: Operation timed out) while connecting to upstream' },
+      effect: { sees: 'a 504 after three tries', answers: 504, log: 'controller log: upstream timed out (110: Operation timed out) while connecting to upstream' },
     },
-    { timer: 'upstream.send', name: `${prefix}/proxy-send-timeout`, value: minute, effect: { sees: 'a 504' }, link: configMap('proxy-send-timeout') },
+    { timer: 'upstream.send', name: `${prefix}/proxy-send-timeout`, value: minute, effect: { sees: 'a 504', answers: 504 }, link: configMap('proxy-send-timeout') },
     { timer: 'upstream.read', name: `${prefix}/proxy-read-timeout`, value: minute, effect: readFails, link: configMap('proxy-read-timeout') },
     { timer: 'upstream.idle', name: 'upstream-keepalive-timeout', value: minute, link: configMap('upstream-keepalive-timeout') },
     { timer: 'retry.attempts', name: `${prefix}/proxy-next-upstream-tries`, value: 3, link: configMap('proxy-next-upstream-tries') },

@@ -8,6 +8,7 @@ const proxyConfig = 'https://istio.io/latest/docs/reference/config/istio.mesh.v1
 
 export const links = { virtualService, destinationRule } as const;
 
+/** The idle limit towards clients is left out: it is Envoy's hour unless the mesh configuration, which is rarely in the repository, says otherwise. */
 export const facts: SystemFacts = {
   system: 'istio',
   title: 'Istio',
@@ -15,13 +16,12 @@ export const facts: SystemFacts = {
   defaults: [
     { timer: 'upstream.deadline', name: 'timeout', value: 'never', effect: effects.deadline, link: virtualService },
     { timer: 'exchange.idle', name: 'stream_idle_timeout', value: 'never', effect: effects.streamIdle, link: proxyConfig, uncertain: 'read out of the source code: Istio writes 0s into its listeners' },
-    { timer: 'downstream.idle', name: 'ISTIO_META_IDLE_TIMEOUT', value: hour, link: proxyConfig, uncertain: 'read out of the source code: unset, so Envoy\'s own hour applies' },
     { timer: 'upstream.idle', name: 'connectionPool.http.idleTimeout', value: hour, link: `${destinationRule}#ConnectionPoolSettings-HTTPSettings` },
     { timer: 'upstream.connect', name: 'connectionPool.tcp.connectTimeout', value: 10 * second, effect: effects.connect, link: `${destinationRule}#ConnectionPoolSettings-TCPSettings` },
     { timer: 'probe.idle', name: 'socket_options', value: 'never', side: 'downstream', link: 'https://istio.io/latest/docs/reference/config/networking/envoy-filter/' },
     { timer: 'probe.idle', name: 'connectionPool.tcp.tcpKeepalive', value: 'never', side: 'upstream', link: `${destinationRule}#ConnectionPoolSettings-TCPSettings-TcpKeepalive` },
   ],
-  reuse: { retries: 'none', sees: staleConnection, link: `${virtualService}` },
+  reuse: { retries: 'none', sees: staleConnection, link: virtualService },
 };
 
 /** The controller that an Ingress of its class belongs to, and the name under which its gateway's pods are known. */

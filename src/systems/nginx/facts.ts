@@ -31,11 +31,13 @@ export const passes: readonly Pass[] = [
 ];
 
 const timedOut = (phase: string) => `upstream timed out (110: Connection timed out) while ${phase}`;
-const connectFails: Effect = { sees: 'a 504, after every other server of the upstream was tried', log: `nginx error.log: ${timedOut('connecting to upstream')}` };
-const sendFails: Effect = { sees: 'a 504', log: `nginx error.log: ${timedOut('sending request to upstream')}` };
+const connectFails: Effect = { sees: 'a 504, after every other server of the upstream was tried', answers: 504, log: `nginx error.log: ${timedOut('connecting to upstream')}` };
+const sendFails: Effect = { sees: 'a 504', answers: 504, log: `nginx error.log: ${timedOut('sending request to upstream')}` };
 const readFails: Effect = {
   sees: 'a 504 while the response header is missing, a truncated body afterwards',
+  answers: 504,
   log: `nginx error.log: ${timedOut('reading response header from upstream')}`,
+  bodyLog: `nginx error.log: ${timedOut('reading upstream')}`,
 };
 
 const upstreamDefaults = (prefix: Pass['prefix'], profile: { profiles?: readonly string[] }): readonly Default[] => [
@@ -53,6 +55,12 @@ export const nginxFacts: SystemFacts = {
     sees: 'a 502 (error.log: upstream prematurely closed connection, or recv() failed (104: Connection reset by peer))',
     link: docs('proxy', 'proxy_next_upstream'),
   },
+  relays: {
+    answers: 502,
+    log: 'nginx error.log: upstream prematurely closed connection while reading response header from upstream',
+    bodyLog: 'nginx error.log: upstream prematurely closed connection while reading upstream',
+    goneLog: 'nginx access.log: 499',
+  },
   defaults: [
     {
       timer: 'downstream.idle', name: 'keepalive_timeout', value: 75 * second, link: docs('core', 'keepalive_timeout'),
@@ -60,11 +68,11 @@ export const nginxFacts: SystemFacts = {
     },
     {
       timer: 'downstream.header', name: 'client_header_timeout', value: minute, link: docs('core', 'client_header_timeout'),
-      effect: { sees: 'a closed connection without a response', log: 'nginx access.log: 408' },
+      effect: { sees: 'a closed connection without a response', answers: 'close', log: 'nginx access.log: 408' },
     },
     {
       timer: 'downstream.body', name: 'client_body_timeout', value: minute, link: docs('core', 'client_body_timeout'),
-      effect: { sees: 'a closed connection without a response', log: 'nginx access.log: 408' },
+      effect: { sees: 'a closed connection without a response', answers: 'close', log: 'nginx access.log: 408' },
     },
     {
       timer: 'downstream.send', name: 'send_timeout', value: minute, link: docs('core', 'send_timeout'),

@@ -21,7 +21,8 @@ export function layersOf(title: string, context: Context, process: Process | und
 
 function grouped(servers: readonly Block[], context: Context): readonly Group[] {
   const bySocket = groupBy(servers.flatMap((server) => socketsOf(server, context)), (socket) => socket.key);
-  const byServers = groupBy(bySocket, (sockets) => sockets.map((socket) => servers.indexOf(socket.server)).join(','));
+  const numbers = new Map(servers.map((server, index) => [server, index]));
+  const byServers = groupBy(bySocket, (sockets) => sockets.map((socket) => numbers.get(socket.server)).join(','));
   return byServers.map((offers) => {
     const [first, ...others] = new Set(offers[0].map((socket) => socket.server));
     return { servers: [first ?? offers[0][0].server, ...others], sockets: offers.flat() };

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { type Pass, pooledByDefaultSince } from './facts.ts';
 import type { PassTarget } from './target.ts';
 import { textOf } from './text.ts';
-import { type Block, isOpenInclude, type Levels, levelOf, named, nearest } from './tree.ts';
+import { type Block, type Levels, levelOf, named, nearest } from './tree.ts';
 import type { Upstream } from './upstream.ts';
 
 type Era = 'old' | 'new';
@@ -16,14 +16,15 @@ export function pooled(pass: Pass, levels: Levels, directive: Block, { upstream,
   if (!upstream && isOpen) return unsure('which upstream is meant is only known at run time', directive.place);
   if (!upstream) return no(`${pass.directive} to an address without an upstream block never reuses a connection`, directive.place);
   const judge = (era: Era): Fact => inEra(era, pass, levels, upstream, context);
-  const eras = erasOf(context.version.known);
+  const eras = erasOf(context);
   const [first, second] = eras.map(judge);
   if (!first || !second || first.value === second.value) return first ?? no('', directive.place);
   return unsure(`before nginx ${pooledByDefaultSince}: ${first.why}; since: ${second.why}; the version is not known (versions: { nginx: "…" })`, ...first.places, ...second.places);
 }
 
-function erasOf(version: string | undefined): readonly Era[] {
-  const isNew = version === undefined ? undefined : atLeast(version, pooledByDefaultSince);
+/** The versions that come into question: before and since the new defaults. */
+export function erasOf({ version }: Context): readonly Era[] {
+  const isNew = version.known === undefined ? undefined : atLeast(version.known, pooledByDefaultSince);
   if (isNew === undefined) return ['old', 'new'];
   return [isNew ? 'new' : 'old'];
 }
@@ -75,7 +76,7 @@ export interface Sent {
   readonly places: readonly Place[];
 }
 
-function httpVersion(era: Era, levels: Levels, context: Context): Sent {
+export function httpVersion(era: Era, levels: Levels, context: Context): Sent {
   const directive = nearest(levels, 'proxy_http_version')[0];
   const [argument] = directive?.args ?? [];
   if (directive && argument) return { value: textOf(argument, context.variables).value, why: 'proxy_http_version', places: [directive.place] };
@@ -101,7 +102,7 @@ export function connectionHeader(era: Era, levels: Levels, context: Context): Se
 /** `include proxy_params;` and the like may set headers, and so drop those of the levels outside. */
 function hiddenHeaders(levels: Levels, at: number): Block | undefined {
   const inner = at < 0 ? levels : levels.slice(at);
-  return inner.flat().find((block) => isOpenInclude(block) && /proxy|header|upstream|common|snippet/i.test(block.args[0]?.text ?? ''));
+  return inner.flatMap((level) => named(level, 'include')).find((block) => /proxy|header|upstream|common|snippet/i.test(block.args[0]?.text ?? ''));
 }
 
 /** The websocket map and its like: what an ordinary request, which has no Upgrade header, gets. */

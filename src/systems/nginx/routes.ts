@@ -3,10 +3,11 @@ import type { Setting } from '../../model/setting.ts';
 import type { RouteReading, UpstreamReading } from '../system.ts';
 import type { Context } from './context.ts';
 import { type Pass, passes } from './facts.ts';
+import { endOf } from './body-end.ts';
 import { pooled } from './pooled.ts';
 import { downstreamSettings, poolSetting, socketKeepalive, triesSetting, upstreamSettings } from './settings.ts';
 import { passTarget } from './target.ts';
-import { type Block, isOpenInclude, type Levels, named } from './tree.ts';
+import { type Block, isOpenInclude, type Levels, levelOf, named, nearest } from './tree.ts';
 
 /** A block in which a request ends: a location, or an `if` inside one. */
 export interface Place {
@@ -78,7 +79,7 @@ function routesOf(place: Place, places: readonly Place[], context: Context, inhe
 
 /** Where `try_files` or `error_page` hands over to: a named location, or one that serves the script at the end of `try_files`. */
 function fallbackOf(place: Place, places: readonly Place[]): Place | undefined {
-  const level = place.levels.findLast((candidate) => candidate.some((block) => block.name === 'try_files')) ?? [];
+  const level = place.levels[levelOf(place.levels, 'try_files')] ?? [];
   const wanted = [...named(level, 'try_files'), ...named(place.block.children ?? [], 'error_page')].map((block) => block.args.at(-1)?.text ?? '');
   for (const target of wanted) {
     const path = target.replace(/[?#].*$/s, '');
@@ -113,7 +114,7 @@ function passing(place: Place, pass: Pass, directive: Block, context: Context, i
   const to = passTarget(directive, pass, place.levels, context);
   const { target, others, upstream } = to;
   const reuse = pooled(pass, place.levels, directive, to, context);
-  const reading: UpstreamReading = { target, protocol: protocolOf(pass, place.levels), pooled: reuse, place: directive.place, ...(others.length > 0 ? { others } : {}) };
+  const reading: UpstreamReading = { target, protocol: protocolOf(pass, place.levels), pooled: reuse, ...endOf(pass, place.levels, context), place: directive.place, ...(others.length > 0 ? { others } : {}) };
   const settings = [
     ...downstreamSettings(place.levels, context),
     ...upstreamSettings(pass, place.levels, directive, context),
@@ -126,8 +127,7 @@ function passing(place: Place, pass: Pass, directive: Block, context: Context, i
 
 function protocolOf(pass: Pass, levels: Levels): UpstreamReading['protocol'] {
   if (pass.prefix !== 'proxy') return pass.protocol;
-  const version = levels.findLast((level) => level.some((block) => block.name === 'proxy_http_version'));
-  return version && named(version, 'proxy_http_version')[0]?.args[0]?.text === '2' ? 'h2' : pass.protocol;
+  return nearest(levels, 'proxy_http_version')[0]?.args[0]?.text === '2' ? 'h2' : pass.protocol;
 }
 
 /** Settings of the socket first; one clock once. */

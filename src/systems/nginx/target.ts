@@ -29,7 +29,7 @@ export function passTarget(directive: Block, pass: Pass, levels: Levels, context
 }
 
 function open(reason: string, expression: string, context: Context): PassTarget {
-  const mayBeUpstream = context.upstreams.size > 0 || context.http.some(hidesBlocks);
+  const mayBeUpstream = context.upstreams.size > 0 || named(context.http, 'include').some(hidesBlocks);
   return { target: { kind: 'unknown', reason, expression }, others: [], upstream: undefined, ...(mayBeUpstream ? { isOpen: true as const } : {}) };
 }
 

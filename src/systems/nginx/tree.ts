@@ -1,5 +1,6 @@
 import type { Place } from '../../model/place.ts';
 import type { Directive } from '../../syntax/nginx.ts';
+import { groupBy } from '../../workloads/group.ts';
 
 /** A directive after its includes were followed. */
 export interface Block extends Directive {
@@ -11,7 +12,19 @@ export interface Block extends Directive {
 /** The contents of the blocks around a place, outermost first; the last is the block itself. */
 export type Levels = readonly (readonly Block[])[];
 
-export const named = (blocks: readonly Block[], name: string): readonly Block[] => blocks.filter((block) => block.name === name);
+export function named(blocks: readonly Block[], name: string): readonly Block[] {
+  return blocks.length < many ? blocks.filter((block) => block.name === name) : (indexOf(blocks).get(name) ?? []);
+}
+
+/** `http {}` may hold thousands of servers, and every location asks it for a dozen names. */
+const many = 40;
+const indices = new WeakMap<readonly Block[], ReadonlyMap<string, readonly Block[]>>();
+
+function indexOf(blocks: readonly Block[]): ReadonlyMap<string, readonly Block[]> {
+  const index = indices.get(blocks) ?? groupBy(blocks, (block) => block.name);
+  indices.set(blocks, index);
+  return index;
+}
 
 /** The directives of that name on the innermost level that has any: what nginx inherits. */
 export function nearest(levels: Levels, name: string): readonly Block[] {
@@ -23,7 +36,7 @@ export function nearest(levels: Levels, name: string): readonly Block[] {
 }
 
 /** The index of the innermost level that has a directive of that name; -1 for none. */
-export const levelOf = (levels: Levels, name: string): number => levels.findLastIndex((level) => level.some((block) => block.name === name));
+export const levelOf = (levels: Levels, name: string): number => levels.findLastIndex((level) => named(level, name).length > 0);
 
 /** Includes that the repository cannot show stay in the tree as what they are. */
 export const isOpenInclude = (block: Block): boolean => block.name === 'include';

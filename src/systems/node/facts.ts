@@ -8,7 +8,7 @@ const all = ['node', 'node-12', 'node-27', ...fastifies];
 /** Measured on 20.20: the socket is closed one second after the value that the Keep-Alive header announces. */
 const window = { early: 0, late: 1000 };
 const checked = { early: 0, late: 30_000 };
-const cut = { sees: 'a connection closed without a response' };
+const cut = { sees: 'a connection closed without a response', answers: 'close' } as const;
 
 export const nodeFacts: SystemFacts = {
   system: 'node',

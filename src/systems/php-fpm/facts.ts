@@ -9,7 +9,7 @@ export const facts: SystemFacts = {
   language: 'php',
   defaults: [
     { timer: 'worker.deadline', name: 'request_terminate_timeout', value: 'never', profiles: ['pool'], effect: { sees: 'a 502 from the web server', log: 'execution timed out' }, link: fpm },
-    { timer: 'worker.cpu', name: 'max_execution_time', value: 30_000, profiles: ['pool'], effect: { sees: 'a 500', log: 'Maximum execution time of' }, link: 'https://www.php.net/manual/en/info.configuration.php#ini.max-execution-time' },
+    { timer: 'worker.cpu', name: 'max_execution_time', value: 30_000, profiles: ['pool'], effect: { sees: 'a 500', answers: 500, log: 'Maximum execution time of' }, link: 'https://www.php.net/manual/en/info.configuration.php#ini.max-execution-time' },
     { timer: 'stop.graceful', name: 'process_control_timeout', value: 0, profiles: ['pool'], link: fpm },
   ],
 };

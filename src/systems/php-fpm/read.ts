@@ -21,7 +21,7 @@ export async function fromProcess(process: Process, reader: Reader): Promise<Rea
   const written = poolsOf(all, process);
   // The pool that every package ships.
   const found = written.length > 0 ? written : [poolOf('www', all, process)];
-  return { layers: found.map((pool) => layerOf(pool, process.place, `${ownerOf(process)}${found.length > 1 ? ` [${pool.name}]` : ''}`, versionOf(process), process)) };
+  return { layers: found.map((pool) => layerOf(pool, process.place, `${ownerOf(process)}${found.length > 1 ? ` [${pool.name}]` : ''}`, versionOf(process), process, sources.at(-1))) };
 }
 
 /** A pool file that no process uses. */
@@ -58,8 +58,9 @@ function versionOf(process: Process): Version {
   return known === undefined ? { reason: 'no image tag tells the version of PHP' } : { known };
 }
 
-function layerOf(pool: Pool, place: Place, owner: string, version: Version, process: Process | undefined): LayerReading {
-  return { system: 'php-fpm', kind: 'app-server', name: `PHP-FPM (${owner})`, version, profile: 'pool', place, settings: pool.settings, listens: [listener(pool.listen, place)], routes: [], ...(process ? { process } : {}) };
+function layerOf(pool: Pool, place: Place, owner: string, version: Version, process: Process | undefined, file?: Source): LayerReading {
+  const shown = file ? { defaultPlace: file.place(0, Math.max(1, file.text.indexOf('\n'))) } : {};
+  return { system: 'php-fpm', kind: 'app-server', name: `PHP-FPM (${owner})`, version, profile: 'pool', place, settings: pool.settings, listens: [listener(pool.listen, place)], routes: [], ...(process ? { process } : {}), ...shown };
 }
 
 /** `9000`, `127.0.0.1:9000`, `/run/php-fpm.sock`; the official image listens on 9000. */

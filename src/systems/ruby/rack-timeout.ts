@@ -7,6 +7,7 @@ import { keyword } from '../../syntax/program/query.ts';
 import type { Call, Expression, Program } from '../../syntax/program/tree.ts';
 import type { Source } from '../../syntax/source.ts';
 import { evaluateIn } from '../python/environment.ts';
+import { openSource } from '../python/sources.ts';
 import type { Reader } from '../reader.ts';
 import { configured } from '../setting.ts';
 import { secondsOrNever } from './seconds.ts';
@@ -14,7 +15,7 @@ import { secondsOrNever } from './seconds.ts';
 const link = 'https://github.com/zombocom/rack-timeout/blob/018c33f0/doc/settings.md';
 /** What rack-timeout takes where nobody sets `service_timeout`, in seconds. */
 const fallback = 15;
-const effect: Effect = { sees: 'a 500', log: 'Rack::Timeout::RequestTimeoutException' };
+const effect: Effect = { sees: 'a 500', answers: 500, log: 'Rack::Timeout::RequestTimeoutException' };
 
 /** The limit that the rack-timeout gem puts on each request of an application; `folder` is where its Gemfile lies. */
 export async function rackTimeout(process: Process | undefined, folder: string | undefined, reader: Reader): Promise<readonly Setting[]> {
@@ -37,11 +38,11 @@ async function fromCode(process: Process | undefined, folder: string | undefined
 const single = ['config.ru', 'config/application.rb', 'config/environments/production.rb'];
 
 function candidates(process: Process | undefined, folder: string | undefined, reader: Reader): readonly Source[] {
-  if (process) return [...process.files.glob('config/initializers/*.rb'), ...single.flatMap((path) => process.files.open(path) ?? [])];
-  if (folder === undefined) return [];
-  const initializers = posix.join(folder, 'config/initializers/');
-  const paths = [...reader.find('.rb').filter((path) => path.startsWith(initializers)), ...single.map((path) => posix.join(folder, path))];
-  return paths.flatMap((path) => reader.open(path) ?? []);
+  const folders = process?.sources ?? (folder === undefined ? [] : [folder]);
+  const initializers = folders.map((each) => posix.join(each, 'config/initializers/'));
+  const paths = [...reader.find('.rb').filter((path) => initializers.some((each) => path.startsWith(each))), ...folders.flatMap((each) => single.map((path) => posix.join(each, path)))];
+  const seen = process ? [...process.files.glob('config/initializers/*.rb'), ...single.flatMap((path) => process.files.open(path) ?? [])] : [];
+  return [...seen, ...paths.flatMap((path) => reader.open(path) ?? [])];
 }
 
 async function inProgram(program: Program, process: Process | undefined, reader: Reader): Promise<Setting | undefined> {
@@ -65,7 +66,7 @@ function inForce(name: string, text: Text, isConditional: boolean): Setting {
 
 /** In a Rails application the gem puts itself in front, unless it is required by hand. */
 function unwritten(process: Process | undefined, folder: string | undefined, reader: Reader): Setting | undefined {
-  const gemfile = process?.files.open('Gemfile') ?? (folder === undefined ? undefined : reader.open(posix.join(folder, 'Gemfile')));
+  const gemfile = process ? openSource(process, 'Gemfile', reader) : folder === undefined ? undefined : reader.open(posix.join(folder, 'Gemfile'));
   const line = gemfile && /^[ \t]*gem[ \t]+["']rack-timeout["'][^\n]*/m.exec(gemfile.text);
   if (!gemfile || !line || /require:|:require/.test(line[0]) || !/^[ \t]*gem[ \t]+["']rails["']/m.test(gemfile.text)) return undefined;
   return byDefault(gemfile.place(line.index + line[0].search(/\S/), line.index + line[0].trimEnd().length));

@@ -33,7 +33,8 @@ export function springApplication(process: Process, reader: Reader): Application
   const files = file ? inForce(file, profilesOf(command, process, plain, reader), process, reader) : [];
   const lookup = lookupIn(command, process, files, reader);
   const server = embeddedIn(build?.text);
-  const serves = process.ports.length > 0 || lookup('server.port') !== undefined || server.isWritten;
+  const configured = files.some(({ values }) => [...values.keys()].some((key) => key.startsWith('server.')));
+  const serves = process.ports.length > 0 || lookup('server.port') !== undefined || configured || server.isWritten;
   return serves && lookup('spring.main.web-application-type')?.text.value !== 'none' ? { server: server.kind, lookup, file, version: versionIn(build?.text) } : undefined;
 }
 

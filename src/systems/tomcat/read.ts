@@ -41,7 +41,8 @@ function isTomcat(process: Process): boolean {
 function standalone(process: Process, reader: Reader): Reading {
   const home = process.env.get('CATALINA_HOME')?.value ?? '/usr/local/tomcat';
   const path = `${home}/conf/server.xml`;
-  const source = process.files.open(path);
+  // What merely lies in the repository is not what the image holds.
+  const source = process.files.replaced(path) ? process.files.open(path) : undefined;
   const version = imageVersion(process, 'tomcat') ?? { reason: 'no image tag tells the version of Tomcat' };
   const about = { system: 'tomcat', kind: 'app-server', name: `Tomcat (${ownerOf(process)})`, version, process, routes: [] } as const;
   if (source === undefined) {

@@ -56,11 +56,11 @@ export const facts: SystemFacts = {
     { timer: 'stop.graceful', name: 'entryPoints.<name>.transport.lifeCycle.graceTimeOut', value: 10_000, effect: { sees: 'a closed connection' }, link: entryPointsPage },
     {
       timer: 'upstream.connect', name: 'serversTransport.forwardingTimeouts.dialTimeout', value: 30_000,
-      effect: { sees: 'a 504' }, link: transportPage,
+      effect: { sees: 'a 504', answers: 504 }, link: transportPage,
     },
     {
       timer: 'upstream.first-byte', name: 'serversTransport.forwardingTimeouts.responseHeaderTimeout', value: 'never',
-      effect: { sees: 'a 504' }, link: transportPage,
+      effect: { sees: 'a 504', answers: 504 }, link: transportPage,
     },
     { timer: 'upstream.idle', name: 'serversTransport.forwardingTimeouts.idleConnTimeout', value: 90_000, link: transportPage },
     {

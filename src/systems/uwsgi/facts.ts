@@ -5,7 +5,7 @@ const init = 'https://github.com/unbit/uwsgi/blob/2.0.30/core/init.c';
 const router = 'https://github.com/unbit/uwsgi/blob/2.0.30/plugins/http/http.c';
 const base = 'https://github.com/unbit/uwsgi/blob/2.0.30/proto/base.c';
 const guide = 'https://github.com/unbit/uwsgi-docs/blob/master/HTTP.rst';
-const dropped = { sees: 'a connection that closes without a response' };
+const dropped = { sees: 'a connection that closes without a response', answers: 'close' } as const;
 
 /** Profiles: `router` is the http router; a worker is named after the socket that it serves. */
 export const facts: SystemFacts = {
@@ -13,6 +13,8 @@ export const facts: SystemFacts = {
   title: 'uWSGI',
   kind: 'app-server',
   language: 'python',
+  relays: { answers: 'close' },
+  endsByClose: ['router', 'http-socket'],
   defaults: [
     { timer: 'downstream.idle', name: 'http-keepalive', value: 0, profiles: ['router'], window: { early: 830, late: 240 }, link: guide },
     { timer: 'downstream.header', name: 'http-headers-timeout', value: 60_000, profiles: ['router'], link: router },
@@ -26,7 +28,7 @@ export const facts: SystemFacts = {
     { timer: 'downstream.send', name: 'socket-timeout', value: 4000, profiles: ['uwsgi', 'http-socket', 'http11-socket'], link: init },
     {
       timer: 'worker.deadline', name: 'harakiri', value: 'never', profiles: ['uwsgi', 'http-socket', 'http11-socket'], window: { early: 0, late: 1000 },
-      effect: { sees: 'a 502 from the proxy in front, or an answer that ends early', log: '*** HARAKIRI ON WORKER' }, link: core,
+      effect: { sees: 'a 502 from the proxy in front, or an answer that ends early', answers: 'close', log: 'uWSGI log: *** HARAKIRI ON WORKER' }, link: core,
     },
   ],
 };

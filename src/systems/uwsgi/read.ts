@@ -9,6 +9,7 @@ import { fileOptions } from './files.ts';
 import { layersOf, type Origin } from './layers.ts';
 import type { OptionList } from './list.ts';
 import { processOptions } from './options.ts';
+import { holdsOptions, programOptions } from './program-options.ts';
 import { remarksOf } from './written.ts';
 
 /** A process whose command is uwsgi. */
@@ -20,14 +21,14 @@ export function fromProcess(process: Process, reader: Reader): Promise<Reading |
 }
 
 /** A configuration that no process uses. */
-export function fromFile(source: Source, reader: Reader): Promise<Reading | undefined> {
-  const list = fileOptions(source, 'uwsgi', undefined, reader, []);
-  if (list.options.length === 0) return Promise.resolve(undefined);
-  return Promise.resolve(reading(list, { process: undefined, place: source.place(0), owner: source.path }, reader));
+export async function fromFile(source: Source, reader: Reader): Promise<Reading | undefined> {
+  const list = source.path.endsWith('.py') ? await programOptions(source, reader) : fileOptions(source, 'uwsgi', undefined, reader, []);
+  if (list.options.length === 0) return undefined;
+  return reading(list, { process: undefined, place: source.place(0), owner: source.path }, reader);
 }
 
 export const claims = (path: string, text: string): boolean =>
-  path.endsWith('.ini') ? /^[ \t]*\[uwsgi\]/m.test(text) : /(?:^|\/)[^/]*uwsgi[^/]*\.(?:ya?ml|json)$/.test(path) && /^[ \t]*"?uwsgi"?[ \t]*:/m.test(text);
+  path.endsWith('.py') ? holdsOptions(text) : path.endsWith('.ini') ? /^[ \t]*\[uwsgi\]/m.test(text) : /(?:^|\/)[^/]*uwsgi[^/]*\.(?:ya?ml|json)$/.test(path) && /^[ \t]*"?uwsgi"?[ \t]*:/m.test(text);
 
 function reading(list: OptionList, origin: Omit<Origin, 'version'>, reader: Reader): Reading {
   const paths = [...list.sources.map((source) => source.path), ...(origin.process ? besides(origin.process) : [])];

@@ -66,6 +66,7 @@ function resource(declaration: BicepDeclaration, value: HclExpression, deploymen
   let body: MapDatum | undefined;
   return {
     type: declaration.type,
+    language: 'bicep',
     name: `${deployment.prefix.slice(deployment.prefix.indexOf(':') + 1)}${declaration.name}`,
     address: `${deployment.prefix}${declaration.name}`,
     place,

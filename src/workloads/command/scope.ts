@@ -12,6 +12,8 @@ export interface Scope {
   readonly syntax: Syntax;
   /** The files as seen from a working directory. */
   readonly view: (workdir: string | undefined) => FileView;
+  /** Remembers what a script puts at a path before it starts its program. */
+  readonly write: (path: string, source: () => Source | undefined) => void;
   /** The only file of the project that a script's path can mean, when the image that holds it is not shown. */
   readonly locate: (path: string) => Source | undefined;
 }

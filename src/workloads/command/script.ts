@@ -6,6 +6,8 @@ import type { Word } from '../container.ts';
 import { chosen } from './choose.ts';
 import type { Scope, Started } from './scope.ts';
 import { shellWords } from './shell-words.ts';
+import { decided } from './tests.ts';
+import { keepWritten } from './written-files.ts';
 
 type Onward = (argv: readonly Word[], scope: Scope) => readonly Started[];
 
@@ -39,9 +41,12 @@ export function runScript(source: Source, args: readonly Word[], scope: Scope, o
 function reachedIn(file: ShellFile, shell: Shell): readonly Reached[] {
   const reached: Reached[] = [];
   let before = '';
-  for (const command of file.commands) {
+  for (const written of file.commands) {
     const isPiped = before.startsWith('|') && before !== '||';
-    before = command.operator;
+    before = written.operator;
+    const command = decided(written, shell);
+    if (!command) continue;
+    keepWritten(command, shell, file.source);
     if (command.words.length === 0 && command.exec === undefined) assignAll(shell, command, file.source);
     else if (!changesShell(shell, command, file.source)) reached.push({ command, argv: shellWords(command.words, shell, file.source), scope: scopeOf(shell, command), isPiped });
     if (command.exec && !command.conditional && command.words.length > 0) break;
@@ -63,8 +68,9 @@ function assign(shell: Shell, { name, value, fallback, exported }: ShellAssignme
   if ((fallback || isConditional) && known?.value !== undefined && known.value !== '') return;
   const isMore = source.text.slice(value.start - 2, value.start) === '+=';
   if (value.raw.startsWith('(')) {
-    const inner = parseShell(sub(source, value.start + 1, value.raw.slice(1, -1))).commands.flatMap((each) => each.words);
-    shell.arrays.set(name, [...(isMore ? (shell.arrays.get(name) ?? []) : []), ...shellWords(inner, shell, source)]);
+    const inner = sub(source, value.start + 1, value.raw.slice(1, -1));
+    const words = parseShell(inner).commands.flatMap((each) => [...each.assignments.map((assigned) => ({ ...assigned.value, raw: `${assigned.name}=${assigned.value.raw}`, text: `${assigned.name}=${assigned.value.text}` })), ...each.words]);
+    shell.arrays.set(name, [...(isMore ? (shell.arrays.get(name) ?? []) : []), ...shellWords(words, shell, inner)]);
     return;
   }
   const text = valueOf(value, shell);
@@ -106,5 +112,8 @@ function changesShell(shell: Shell, command: ShellCommand, source: Source): bool
 function readVariables(shell: Shell, path: string | undefined): void {
   const source = path === undefined ? undefined : shell.scope.view(shell.workdir).open(path);
   if (!source) return;
-  for (const command of parseShell(source).commands) if (command.words.length === 0) assignAll(shell, command, source);
+  for (const written of parseShell(source).commands) {
+    const command = decided(written, shell);
+    if (command?.words.length === 0) assignAll(shell, command, source);
+  }
 }

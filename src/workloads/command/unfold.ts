@@ -26,6 +26,8 @@ function step(written: readonly Word[], scope: Scope, depth: number): readonly S
   const program = argv[0]?.value;
   if (program === undefined || depth >= deepest) return itself;
   const onward = (words: readonly Word[], inner: Scope): readonly Started[] => step(words, inner, depth + 1);
+  const inner = behindWrapper(argv);
+  if (inner) return onward(inner, assigning(argv, inner, scope));
   const scripted = inShell(program, argv.slice(1), scope) ?? ownScript(program, argv.slice(1), scope) ?? packageScript(argv, scope);
   if (scripted) {
     const found = runScript(scripted.source, scripted.args, scripted.scope ?? scope, onward);
@@ -33,8 +35,6 @@ function step(written: readonly Word[], scope: Scope, depth: number): readonly S
   }
   const managed = supervisedPrograms(argv, scope) ?? procfilePrograms(argv, scope);
   if (managed) return managed.flatMap((each) => onward(each.argv, each.scope));
-  const inner = behindWrapper(argv);
-  if (inner) return onward(inner, assigning(argv, inner, scope));
   return isPassThrough(program) && argv.length > 1 ? onward(argv.slice(1), scope) : itself;
 }
 

@@ -200,13 +200,14 @@ function chosenKeys(from: Value | undefined, names: readonly Value[], isKept: bo
   return { ...from, entries: new Map([...from.entries].filter(([key]) => named.has(key) === isKept)) };
 }
 
-/** The later over the earlier, maps into maps. */
+/** The later over the earlier, maps into maps; as in mergo, what is empty covers nothing. */
 function overlaid(dicts: readonly Value[]): Value {
   return dicts.reduce((under: Value, over: Value): Value => {
     if (under.kind !== 'dict' || over.kind !== 'dict') return unknownValue;
     const entries = new Map(under.entries);
     for (const [key, value] of over.entries) {
       const below = entries.get(key);
+      if (below && truth(value) === false) continue;
       entries.set(key, below?.kind === 'dict' && value.kind === 'dict' ? overlaid([below, value]) : value);
     }
     return { kind: 'dict', entries, keys: new Map([...(under.keys ?? []), ...(over.keys ?? [])]) };

@@ -77,6 +77,7 @@ function resource(module: Module, id: string, key: string | undefined, block: Hc
   const instance = key === undefined ? id : `${id}["${key}"]`;
   return {
     type: block.labels[0] ?? '',
+    language: 'terraform',
     name: `${module.name}${instance}`,
     address: `${module.prefix}${instance}`,
     place: block.source.place(block.start, block.source.text.slice(0, block.end).trimEnd().length),

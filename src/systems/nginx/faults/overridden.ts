@@ -1,4 +1,5 @@
 import { no } from '../../../model/value.ts';
+import { groupBy } from '../../../workloads/group.ts';
 import type { Written } from '../../system.ts';
 import type { Context } from '../context.ts';
 import { links, passes } from '../facts.ts';
@@ -16,13 +17,15 @@ export function overriddenFaults(uses: readonly Use[], context: Context): readon
 }
 
 function towardsServers(uses: readonly Use[], context: Context): readonly Written[] {
-  const servers = named(context.http, 'server');
+  const levels = [context.http, ...named(context.http, 'server').map((server) => server.children ?? [])];
+  const byLevel = groupBy(uses.flatMap((use) => use.levels.map((level) => ({ level, use }))), ({ level }) => level);
   return passes.flatMap(({ prefix }) => ['connect', 'send', 'read'].flatMap((phase) => {
     const name = `${prefix}_${phase}_timeout`;
-    return [context.http, ...servers.map((server) => server.children ?? [])].flatMap((level) => {
+    return levels.flatMap((level) => {
       const [written] = named(level, name);
-      const under = uses.filter((use) => use.pass.prefix === prefix && use.levels.includes(level));
-      if (!written || under.length === 0) return [];
+      if (!written) return [];
+      const under = (byLevel.get(level) ?? []).map(({ use }) => use).filter((use) => use.pass.prefix === prefix);
+      if (under.length === 0) return [];
       const inner = under.map((use) => named(use.levels[levelOf(use.levels, name)] ?? [], name)[0]);
       return fault(written, inner, context);
     });

@@ -1,4 +1,5 @@
 import { type Fact, no, type Text, unsure } from '../../../model/value.ts';
+import { groupBy } from '../../../workloads/group.ts';
 import { literal } from '../../setting.ts';
 import type { Written } from '../../system.ts';
 import type { Context } from '../context.ts';
@@ -12,13 +13,13 @@ const recipe = 'in the location: proxy_http_version 1.1; proxy_set_header Connec
 
 /** Pools that no request ever uses, and headers that keep connections open for a pool that does not exist. */
 export function poolFaults(uses: readonly Use[], context: Context): readonly Written[] {
-  const unused = [...context.upstreams.values()].flatMap((upstream) => unusedPool(upstream, uses, context));
+  const byUpstream = groupBy(uses, (use) => use.upstream);
+  const unused = [...context.upstreams.values()].flatMap((upstream) => unusedPool(upstream, byUpstream.get(upstream) ?? [], context));
   return [...unused, ...headersWithoutPool(uses, context)];
 }
 
-function unusedPool(upstream: Upstream, uses: readonly Use[], context: Context): readonly Written[] {
+function unusedPool(upstream: Upstream, own: readonly Use[], context: Context): readonly Written[] {
   const { keepalive } = upstream;
-  const own = uses.filter((use) => use.upstream === upstream);
   if (!keepalive || own.length === 0 || keepalive.args[0]?.text === '0') return [];
   if (own.some((use) => use.pooled.value === 'yes' || isByMap(use, context))) return [];
   const works = verdict(own, context);
@@ -56,7 +57,7 @@ const isConnection = (block: Block): boolean => block.args[0]?.text.toLowerCase(
 function lostHeader(use: Use): readonly { readonly place: Block['place']; readonly message: string }[] {
   const at = levelOf(use.levels, 'proxy_set_header');
   const inner = named(use.levels[at] ?? [], 'proxy_set_header');
-  const outer = use.levels.slice(0, Math.max(0, at)).flat().filter((block) => block.name === 'proxy_set_header').find(isConnection);
+  const outer = use.levels.slice(0, Math.max(0, at)).flatMap((level) => named(level, 'proxy_set_header')).find(isConnection);
   const [dropping] = inner;
   if (!outer || !dropping || inner.some(isConnection)) return [];
   return [
@@ -66,15 +67,17 @@ function lostHeader(use: Use): readonly { readonly place: Block['place']; readon
 }
 
 function headersWithoutPool(uses: readonly Use[], context: Context): readonly Written[] {
-  return [...walk(context.http)].filter((block) => block.name === 'proxy_set_header' && isConnection(block)).flatMap((header) => {
-    const under = uses.filter((use) => use.levels.some((level) => level.includes(header)));
-    const grouped = under.filter((use) => use.upstream);
+  const under = groupBy(uses.filter((use) => use.upstream).flatMap((use) => connectionHeaders(use).map((header) => ({ header, use }))), ({ header }) => header);
+  return [...walk(context.http)].flatMap((header) => {
+    const grouped = under.get(header)?.map(({ use }) => use) ?? [];
     if (grouped.length === 0 || !wantsPool(header, grouped)) return [];
     if (grouped.some((use) => use.upstream?.keepalive || use.pooled.value === 'yes' || streams(use))) return [];
     const works = verdict(grouped, context);
     return works ? [headerFault(header, grouped, works, context)] : [];
   });
 }
+
+const connectionHeaders = (use: Use): readonly Block[] => use.levels.flatMap((level) => named(level, 'proxy_set_header')).filter(isConnection);
 
 /** `keep-alive` says so; an empty value does together with HTTP/1.1. */
 function wantsPool(header: Block, uses: readonly Use[]): boolean {

@@ -1,12 +1,11 @@
-import type { Found, FoundMiddlebox } from '../chain/node.ts';
 import type { Tree } from '../discover/tree.ts';
-import type { WrittenIn } from '../engine/rule.ts';
 import type { Project } from '../model/layer.ts';
 import type { Problem } from '../model/place.ts';
 import type { Scene } from '../model/scene.ts';
+import type { OpenReader } from '../systems/open-reader.ts';
+import type { Reading, System, WrittenIn } from '../systems/system.ts';
 import { mayHoldLayers } from './candidates.ts';
-import type { OpenReader } from './open-reader.ts';
-import type { Reading, System } from './system.ts';
+import type { Found, FoundMiddlebox } from './node.ts';
 
 /** Everything that the systems found. */
 export interface Inventory {

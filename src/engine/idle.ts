@@ -1,0 +1,28 @@
+import type { Hop } from '../model/layer.ts';
+import type { Setting } from '../model/setting.ts';
+import { type Claim, outlasts } from './requirement.ts';
+import { settingOf } from './rule.ts';
+import { of } from './term.ts';
+
+/** Room for a round trip and both sides' ticks, beyond the measured close windows. */
+export const idleMargin = 500;
+
+/** The two clocks of an idle connection, and what must hold between them. */
+export interface IdleClaim {
+  /** How long the side that opened the connection goes on reusing it. */
+  readonly reuses?: Setting;
+  /** When the side that accepted it closes it. */
+  readonly closes?: Setting;
+  readonly claim?: Claim;
+  /** Why the order does not matter here. */
+  readonly excused?: string;
+}
+
+export function idleClaim({ downstream, upstream }: Hop): IdleClaim {
+  if ('what' in downstream || 'what' in upstream) return {};
+  const [reuses, closes] = [settingOf(downstream, 'upstream.idle'), settingOf(upstream, 'downstream.idle')];
+  const clocks = { ...(reuses ? { reuses } : {}), ...(closes ? { closes } : {}) };
+  if (downstream.about.reuse?.obeysHint && upstream.about.sendsHint) return { ...clocks, excused: `${downstream.name} obeys the Keep-Alive header of ${upstream.name}` };
+  if (closes?.value.kind === 'known' && closes.value.amount === 0 && downstream.about.reuse?.startsFresh) return { ...clocks, excused: `${downstream.name} opens a new connection for the first request of every client` };
+  return reuses && closes ? { ...clocks, claim: outlasts(of(closes, { edge: 'earliest' }), of(reuses, { edge: 'latest' }), idleMargin) } : clocks;
+}

@@ -1,0 +1,39 @@
+import { second } from '../../model/duration.ts';
+import { type Datum, datumsAt, type Resource, textAt, valueAt } from '../../model/resource.ts';
+import type { Scene } from '../../model/scene.ts';
+import { unsure } from '../../model/value.ts';
+import { managed } from '../documented.ts';
+import { configured } from '../setting.ts';
+import type { LayerReading, Reading, RouteReading, System } from '../system.ts';
+import { facts, limit } from './facts.ts';
+
+export const azureAppGateway: System = { id: facts.system, facts, fromScene: async (scene) => readScene(scene) };
+
+function readScene({ resources = [] }: Scene): Reading | undefined {
+  const layers = resources.filter(({ type }) => type === 'azurerm_application_gateway').flatMap((gateway) => {
+    const routes = datumsAt(gateway.body, 'backend_http_settings').map((settings) => routeOf(settings, gateway));
+    return routes.length === 0 ? [] : [layer(gateway, routes)];
+  });
+  return layers.length === 0 ? undefined : { layers };
+}
+
+function layer(gateway: Resource, routes: readonly RouteReading[]): LayerReading {
+  return {
+    system: facts.system, kind: 'load-balancer', name: `${facts.title} (${gateway.name})`, version: managed, place: gateway.place, settings: [],
+    listens: [{ kind: 'host', host: '*', place: gateway.place }], routes,
+  };
+}
+
+function routeOf(settings: Datum, gateway: Resource): RouteReading {
+  const text = textAt(settings, 'request_timeout');
+  const port = Number(valueAt(settings, 'port') ?? Number.NaN);
+  const place = settings.kind === 'map' ? settings.place : gateway.place;
+  return {
+    route: {},
+    settings: text ? [configured('upstream.read', 'request_timeout', text, seconds)] : [],
+    place,
+    upstream: { target: { kind: 'port', port: Number.isInteger(port) ? port : undefined, why: `${gateway.name} sends to it` }, protocol: 'http/1.1', pooled: unsure('nothing is documented about it'), place },
+  };
+}
+
+const seconds = (text: string): number | undefined => (/^\d{1,5}$/.test(text) && Number(text) >= limit.least && Number(text) <= limit.most ? Number(text) * second : undefined);

@@ -1,0 +1,38 @@
+import { sniff } from '../../discover/sniff.ts';
+import type { Tree } from '../../discover/tree.ts';
+import type { Project } from '../../model/layer.ts';
+import type { MapDatum, Resource } from '../../model/resource.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
+import { entries, get, isMap, textOf } from '../../syntax/yaml-read.ts';
+import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
+import { groupBy } from '../group.ts';
+import { types } from './translate.ts';
+import { type Template, valueOf } from './values.ts';
+
+export interface TemplateSet {
+  readonly project: Project;
+  readonly resources: readonly Resource[];
+}
+
+/** The resources of CloudFormation and SAM templates, together per project. */
+export function readCloudFormation(tree: Tree, syntax: Syntax): readonly TemplateSet[] {
+  const found = tree.files.filter((path) => /\.(?:ya?ml|json|template)$/.test(path)).flatMap((path) => {
+    const source = sniff(tree, path, 'AWS::E', 'Resources');
+    const root = source && syntax.yaml(source).documents[0];
+    return root ? resourcesOf(root, path).map((resource) => ({ path, resource })) : [];
+  });
+  return [...groupBy(found, ({ path }) => tree.projectOf(path))].map(([project, members]) => ({ project, resources: members.map(({ resource }) => resource) }));
+}
+
+function resourcesOf(root: YamlNode, path: string): readonly Resource[] {
+  const resources = get(root, 'Resources');
+  const template: Template = { parameters: get(root, 'Parameters'), resources, prefix: `${path}:` };
+  return entries(resources).flatMap(({ key, value }) => {
+    const known = types.get(textOf(get(value, 'Type')) ?? '');
+    const properties = get(value, 'Properties');
+    if (!known) return [];
+    const written: MapDatum = { kind: 'map', entries: [], place: placeOf(key) };
+    const evaluated = isMap(properties) ? valueOf(properties, template) : written;
+    return [{ type: known.type, language: 'cloudformation' as const, name: key.text, address: `${path}:${key.text}`, body: known.body(evaluated.kind === 'map' ? evaluated : written), place: placeOf(key) }];
+  });
+}

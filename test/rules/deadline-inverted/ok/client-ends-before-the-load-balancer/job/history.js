@@ -1,0 +1,1 @@
+export const history = () => fetch('https://chat.example/history', { signal: AbortSignal.timeout(20_000) });

@@ -1,0 +1,1 @@
+export const rows = () => fetch('https://registry.example/rows', { signal: AbortSignal.timeout(900_000) }); // expect: setting-ineffective warning
