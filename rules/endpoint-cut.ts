@@ -45,7 +45,7 @@ function requirement(chain: Chain, layer: Layer, setting: Setting, endpoint: End
     group: endpoint.path,
     tell: () => ({
       message: `${layer.name} cuts ${endpoint.path} after ${amountText(setting)}: ${setting.name} (${originText(setting)}) is shorter than the ${formatDuration(amount)} ${words[need]}`,
-      symptom: symptom(setting, endpoint),
+      symptom: symptom(setting, endpoint, need),
       advice: setting.fixed
         ? `${setting.name} of ${layer.name} cannot be changed: make ${endpoint.path} finish within ${amountText(setting)}, or answer at once and do the work in the background`
         : `set ${setting.name} of ${layer.name} to more than ${formatDuration(amount)}, e.g. ${formatDuration(roundUp(amount * 1.25))}`,
@@ -57,8 +57,8 @@ function requirement(chain: Chain, layer: Layer, setting: Setting, endpoint: End
 
 const words: Readonly<Record<Need, string>> = { duration: 'that it takes', silence: 'for which nothing is sent', work: 'for which the server works on it' };
 
-function symptom({ effect, value }: Setting, { kind }: Endpoint): string {
-  const after = value.kind === 'known' ? `after ${formatDuration(value.amount)} ` : '';
+function symptom({ effect, value }: Setting, { kind }: Endpoint, need: Need): string {
+  const after = value.kind === 'known' ? `after ${formatDuration(value.amount)} ${need === 'silence' && kind !== 'response' ? 'without a byte ' : ''}` : '';
   if (kind === 'response') return `${after}the client gets ${effect?.sees ?? 'an error'}`;
   const cut = kind === 'download' ? 'the download ends early, possibly as a short file that looks complete' : kind === 'upload' ? 'the upload is broken off' : 'the connection is dropped';
   return `${after}${cut}${effect ? `; while the response has not begun: ${effect.sees}` : ''}`;

@@ -1,13 +1,10 @@
-import { outlasts, type Requirement } from '../src/engine/requirement.ts';
-import { type Rule, settingOf } from '../src/engine/rule.ts';
-import { of } from '../src/engine/term.ts';
+import { idleClaim, idleMargin } from '../src/engine/idle.ts';
+import type { Claim, Requirement } from '../src/engine/requirement.ts';
+import type { Rule } from '../src/engine/rule.ts';
 import { amountText, mention, passages, roundUp } from '../src/engine/wording.ts';
 import { formatDuration } from '../src/model/duration.ts';
 import type { Hop, Layer } from '../src/model/layer.ts';
 import type { Setting } from '../src/model/setting.ts';
-
-/** Room for a round trip and both sides' ticks, beyond the measured close windows. */
-const margin = 500;
 
 export const idleTimeoutInverted: Rule = {
   id: 'idle-timeout-inverted',
@@ -16,17 +13,15 @@ export const idleTimeoutInverted: Rule = {
     for (const hop of hops) {
       const { downstream, upstream } = hop;
       if ('what' in downstream || 'what' in upstream) continue;
-      if (downstream.about.reuse?.obeysHint && upstream.about.sendsHint) continue;
-      const [reuses, closes] = [settingOf(downstream, 'upstream.idle'), settingOf(upstream, 'downstream.idle')];
-      if (closes?.value.kind === 'known' && closes.value.amount === 0 && downstream.about.reuse?.startsFresh) continue;
-      if (reuses && closes) yield requirement(hop, downstream, upstream, reuses, closes);
+      const { reuses, closes, claim } = idleClaim(hop);
+      if (reuses && closes && claim) yield requirement(hop, downstream, upstream, reuses, closes, claim);
     }
   },
 };
 
-function requirement(hop: Hop, downstream: Layer, upstream: Layer, reuses: Setting, closes: Setting): Requirement {
+function requirement(hop: Hop, downstream: Layer, upstream: Layer, reuses: Setting, closes: Setting, claim: Claim): Requirement {
   return {
-    claim: outlasts(of(closes, { edge: 'earliest' }), of(reuses, { edge: 'latest' }), margin),
+    claim,
     when: hop.pooled,
     severity: downstream.kind === 'client' ? 'warning' : 'error',
     layers: [upstream, downstream],
@@ -63,12 +58,12 @@ function symptom({ about, name }: Layer): string {
 }
 
 function advice(downstream: Layer, upstream: Layer, reuses: Setting, closes: Setting): string {
-  const raise = isNever(reuses) || !isDuration(closes, upstream) ? undefined : `set ${closes.name} of ${upstream.name} to at least ${formatDuration(roundUp(longest(reuses) + reuses.window.late + margin + closes.window.early))}`;
-  const room = Math.floor((longest(closes) - closes.window.early - margin - reuses.window.late) / 1000) * 1000;
+  const raise = isNever(reuses) || !isDuration(closes, upstream) ? undefined : `set ${closes.name} of ${upstream.name} to at least ${formatDuration(roundUp(longest(reuses) + reuses.window.late + idleMargin + closes.window.early))}`;
+  const room = Math.floor((longest(closes) - closes.window.early - idleMargin - reuses.window.late) / 1000) * 1000;
   const lower = reuses.fixed || room <= 0 ? undefined : `set ${reuses.name} of ${downstream.name} to at most ${formatDuration(room)}`;
   const ways = [raise, lower].filter((way) => way !== undefined);
   if (ways.length > 0) return ways.join(', or ');
-  if (!isNever(reuses)) return `let ${upstream.name} keep idle connections for at least ${formatDuration(roundUp(longest(reuses) + reuses.window.late + margin))} (its ${closes.name} cannot), or switch reuse off in ${downstream.name}`;
+  if (!isNever(reuses)) return `let ${upstream.name} keep idle connections for at least ${formatDuration(roundUp(longest(reuses) + reuses.window.late + idleMargin))} (its ${closes.name} cannot), or switch reuse off in ${downstream.name}`;
   return `let ${downstream.name} repeat a call that meets a closed connection, where sending it twice does no harm, or give every job a connection of its own`;
 }
 

@@ -60,7 +60,7 @@ function requirement(across: Across, silence: 'waiting' | 'idle', claim: Claim):
     tell: () => ({
       message: `${middlebox.name} forgets a connection that is silent for ${amountText(forgets)}, and nothing on this hop sends a TCP keep-alive probe before that (${probeText(probes)})`,
       symptom: silence === 'waiting' ? hangs(downstream, forgets) : `the first request of ${downstream.name} on a connection that was idle for more than ${amountText(forgets)} hangs or is reset`,
-      advice: `let ${downstream.name} send TCP keep-alive probes well before ${amountText(forgets)} of silence, e.g. TCP_KEEPIDLE 60 (now: ${probes.name} ${amountText(probes)})${silence === 'waiting' ? ', or give its request a read timeout below that' : ', or drop idle connections sooner'}`,
+      advice: `let ${downstream.name} send TCP keep-alive probes well before ${amountText(forgets)} of silence, e.g. TCP_KEEPIDLE 60 (${probes.name})${silence === 'waiting' ? ', or give its request a read timeout below that' : ', or drop idle connections sooner'}`,
       primary: mention(probes, downstream, `${downstream.name}: ${probeText(probes)}`),
       related: [mention(forgets, middlebox), ...(silence === 'waiting' ? waitsOf(downstream).map((wait) => mention(wait, downstream)) : []), ...passages(forgets, middlebox), ...passages(probes, downstream), ...onTheNextHop(across)],
     }),

@@ -1,5 +1,5 @@
 import { rules } from '../rules/index.ts';
-import { build } from './chain/build.ts';
+import { type Built, build } from './chain/build.ts';
 import { declaredLayers } from './chain/declared.ts';
 import type { Config } from './config/config.ts';
 import { ConfigurationError } from './config/configuration-error.ts';
@@ -8,7 +8,7 @@ import { configSource } from './discover/config-source.ts';
 import { openTree } from './discover/open-tree.ts';
 import { textsBelow } from './discover/texts.ts';
 import { check } from './engine/check.ts';
-import type { Rule } from './engine/rule.ts';
+import type { Model, Rule } from './engine/rule.ts';
 import type { Problem } from './model/place.ts';
 import type { Result, Severity } from './model/result.ts';
 import { resultOf } from './result.ts';
@@ -37,6 +37,24 @@ export interface LintOptions {
  * @throws {ConfigurationError} when hoplint.yaml cannot be used
  */
 export async function lint(root: string, options: LintOptions = {}): Promise<LintRun> {
+  const { config, model, built, problems, files, opened } = await inspect(root, options);
+  const checked = check(model, rules, new Map([...config.rules, ...(options.rules ?? [])]));
+  return { result: resultOf(built, checked, problems, opened), sources: textsBelow(root, files), rules };
+}
+
+/** What a repository was found to be, before any rule looks at it. */
+export interface Inspection {
+  readonly config: Config;
+  readonly model: Model;
+  readonly built: Built;
+  readonly problems: readonly Problem[];
+  readonly files: readonly string[];
+  /** Files that were read for their content. */
+  readonly opened: number;
+}
+
+/** @throws {ConfigurationError} when hoplint.yaml cannot be used */
+export async function inspect(root: string, options: Pick<LintOptions, 'config'> = {}): Promise<Inspection> {
   const syntax = createSyntax();
   const config = configOf(root, options.config, syntax);
   const tree = openTree(root, config.ignore);
@@ -45,12 +63,7 @@ export async function lint(root: string, options: LintOptions = {}): Promise<Lin
   const declared = declaredLayers(config, new Map(systems.map(({ facts }) => [facts.system, facts])), scenes);
   const built = build([...inventory.layers, ...declared.layers], [...inventory.middleboxes, ...declared.middleboxes], scenes);
   const model = { ...built, written: inventory.written, endpoints: config.endpoints };
-  const checked = check(model, rules, new Map([...config.rules, ...(options.rules ?? [])]));
-  return {
-    result: resultOf(built, checked, distinct([...tree.problems, ...problems, ...inventory.problems, ...declared.problems]), tree.opened),
-    sources: textsBelow(root, tree.files),
-    rules,
-  };
+  return { config, model, built, problems: distinct([...tree.problems, ...problems, ...inventory.problems, ...declared.problems]), files: tree.files, opened: tree.opened };
 }
 
 function configOf(root: string, named: string | undefined, { yaml }: Syntax): Config {

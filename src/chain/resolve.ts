@@ -4,6 +4,7 @@ import type { Process } from '../model/process.ts';
 import type { Scene, Service } from '../model/scene.ts';
 import type { Target } from '../systems/system.ts';
 import { controllerOf } from './controllers.ts';
+import { nodesOfProcess, processesLabelled, processesNamed, servicesNamed } from './names.ts';
 import type { Node } from './node.ts';
 
 /** Where a connection ends: layers of the repository, or an open end. */
@@ -60,7 +61,7 @@ const isOwnServer = ({ sources, argv, ports }: Process): boolean => ports.length
 
 function resolve(target: Target, around: Around, place: Place): Resolved {
   if (target.kind === 'service') return toService(target.namespace, target.name, target.port, around, place);
-  if (target.kind === 'process') return toProcesses(around.nodes.filter((node) => node.reading.process?.id === target.process), target.port, `process ${target.process}`, target.assumed === undefined ? resolved(`its labels`, place) : assumed(target.assumed, place), place);
+  if (target.kind === 'process') return toProcesses(nodesOfProcess(around.nodes, target.process), target.port, `process ${target.process}`, target.assumed === undefined ? resolved(`its labels`, place) : assumed(target.assumed, place), place);
   if (target.kind === 'port') return toOnlyServer(target, around, place);
   if (target.kind === 'inside') return inside(target.layer, around, place);
   if (target.kind === 'socket') return toSocket(target.path, around, place);
@@ -143,11 +144,10 @@ function toLoopback(port: number | undefined, around: Around, place: Place): Res
 }
 
 function byProcessName(host: string, port: number | undefined, around: Around, place: Place): Resolved | undefined {
-  const named = around.views.flatMap((scene) => scene.processes.filter((process) => process.names.includes(host)));
+  const named = around.views.flatMap((scene) => processesNamed(scene, host));
   if (named.length === 0) return undefined;
-  const ids = new Set(named.map((process) => process.id));
   const evidence = around.from.scene ? resolved(`the name ${host}`, place) : assumed(`the name ${host}`, place);
-  const found = toProcesses(around.nodes.filter((node) => ids.has(node.reading.process?.id ?? '')), port, host, evidence, place);
+  const found = toProcesses(layersIn(named, around), port, host, evidence, place);
   return found.kind === 'joined' ? found : (besideProcesses(named, port, around, place) ?? found);
 }
 
@@ -161,7 +161,7 @@ function besideProcesses(processes: readonly Process[], port: number | undefined
 function byServiceName(host: string, port: number | undefined, around: Around, place: Place): Resolved | undefined {
   const [name = '', namespace] = host.replace(/\.cluster\.local$/, '').replace(/\.svc$/, '').split('.');
   if (host.split('.').length > 2 && !/\.svc(\.|$)/.test(host)) return undefined;
-  const services = around.views.flatMap((scene) => scene.services.filter((service) => service.name === name && (namespace === undefined || service.namespace === namespace || service.namespace === 'default')));
+  const services = around.views.flatMap((scene) => servicesNamed(scene, name).filter((service) => (namespace === undefined || service.namespace === namespace || service.namespace === 'default')));
   const [service] = services;
   return service ? toService(service.namespace, service.name, port, around, place) : undefined;
 }
@@ -174,23 +174,32 @@ function byPublicName(host: string, { nodes, from }: Around, place: Place): Reso
 const nameMatches = (pattern: string, host: string): boolean => pattern === host || (pattern.startsWith('*.') && host.endsWith(pattern.slice(1)));
 
 function toService(namespace: string, name: string, port: string | number | undefined, around: Around, place: Place): Resolved {
-  const services = around.views.flatMap((scene) => scene.services.filter((service) => service.name === name).map((service) => ({ scene, service })));
+  const services = around.views.flatMap((scene) => servicesNamed(scene, name).map((service) => ({ scene, service })));
   const { scene, service } = services.find((one) => one.service.namespace === namespace) ?? (services.length === 1 ? services[0] : undefined) ?? {};
   if (!service || !scene) return open(`service/${name}`, 'this Service is not in the repository', place);
-  const pods = scene.processes.filter((process) => selects(service, process));
-  const ids = new Set(pods.map((process) => process.id));
+  const pods = selectedBy(service, scene);
   const wanted = targetPort(service, port, pods);
   const via = resolved(`service/${name}`, service.place);
-  const found = toProcesses(around.nodes.filter((node) => ids.has(node.reading.process?.id ?? '')), wanted, `service/${name}`, via, service.place);
+  const found = toProcesses(layersIn(pods, around), wanted, `service/${name}`, via, service.place);
   if (found.kind === 'joined') return found;
   const controller = controllerOf(service.selector);
   const behind = controller === undefined ? [] : around.nodes.filter((node) => node.reading.listens.some((listener) => listener.kind === 'controller' && listener.controller === controller));
   return joined(behind, resolved(`service/${name}, which exposes ${controller}`, service.place)) ?? (pods.length > 0 ? found : open(`service/${name}`, 'no workload in the repository has the labels that it selects', service.place));
 }
 
+function layersIn(processes: readonly Process[], { nodes }: Around): readonly Node[] {
+  const ids = new Set(processes.map((process) => process.id));
+  return ids.size === 1 ? [...ids].flatMap((id) => nodesOfProcess(nodes, id)) : nodes.filter((node) => ids.has(node.reading.process?.id ?? ''));
+}
+
+function selectedBy(service: Service, scene: Scene): readonly Process[] {
+  const [label] = service.selector;
+  return label ? processesLabelled(scene, label.join('=')).filter((process) => selects(service, process)) : [];
+}
+
 /** Pods of a workload carry its namespace; a namespace that a manifest leaves to the command line fits every one. */
 function selects(service: Service, process: Process): boolean {
-  if (service.selector.size === 0 || ![...service.selector].every(([key, value]) => process.labels.get(key)?.value === value)) return false;
+  if (![...service.selector].every(([key, value]) => process.labels.get(key)?.value === value)) return false;
   const namespace = process.workload.namespace ?? 'default';
   return namespace === service.namespace || namespace === 'default' || service.namespace === 'default';
 }

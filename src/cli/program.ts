@@ -4,6 +4,7 @@ import type { CheckOptions } from './check.ts';
 import { ownVersion } from './package.ts';
 import type { Engine } from './run-roots.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import type { TraceOptions } from './trace.ts';
 
 const examples = `
 Examples:
@@ -12,6 +13,7 @@ Examples:
   hoplint check --format sarif --output hoplint.sarif
   hoplint check --rule missing-timeout=off --fail-on warning
   hoplint chain --route /api/reports         the way of a request, with every timer on it
+  hoplint trace /api/reports --for 120s      what becomes of a request that takes so long
   hoplint explain idle-timeout-inverted      what a rule means and how to mend it
 
 What files cannot say (how long an endpoint lasts, which version runs) stands in hoplint.yaml.
@@ -33,6 +35,7 @@ export function program(terminal: Terminal, done: (code: ExitCode) => void): Com
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
   addCheck(root, terminal, done);
   addChain(root, terminal, done);
+  addTrace(root, terminal, done);
   addExplain(root, terminal, done);
   return root;
 }
@@ -72,6 +75,35 @@ function addChain(root: Command, terminal: Terminal, done: (code: ExitCode) => v
     .action(async (path: string | undefined, options: ChainOptions) => {
       const { chain } = await import('./chain.ts');
       done(await chain(await engine(), path, options, terminal));
+    });
+}
+
+const tracing = `
+Without --for (and without an endpoint of that path in hoplint.yaml) it shows what an unused connection meets on every hop.
+A response is silent until it is complete; of a download or stream the first bytes come at once, and --silence is its longest gap.
+`;
+
+function addTrace(root: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
+  root
+    .command('trace')
+    .description('follow one request: which timer ends it first, at which second, what the client sees, and what would come next')
+    .argument('<request>', '/path, host/path or a URL')
+    .argument('[path]', 'folder; a file stands for the repository around it')
+    .option('--for <duration>', 'how long the request takes until the response is complete, e.g. 120s')
+    .addOption(new Option('--kind <kind>', 'how its bytes come (default: response)').choices(['response', 'download', 'upload', 'stream', 'websocket']))
+    .option('--silence <duration>', 'longest gap without a byte')
+    .option('--work <duration>', 'how long the server itself is busy (default: as --for)')
+    .option('--idle <duration>', 'pause until the next request on the same connection')
+    .option('--method <method>', 'method of the request', 'GET')
+    .option('--host <host>', 'host of the request')
+    .addOption(new Option('-f, --format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .option('-c, --config <file>', 'configuration instead of hoplint.yaml')
+    .addOption(new Option('--color', 'colours, whatever the terminal'))
+    .addOption(new Option('--no-color', 'no colours').default(undefined))
+    .addHelpText('after', tracing)
+    .action(async (request: string, path: string | undefined, options: TraceOptions) => {
+      const [{ trace }, { inspect }] = await Promise.all([import('./trace.ts'), import('../lint.ts')]);
+      done(await trace(inspect, request, path, options, terminal));
     });
 }
 

@@ -40,7 +40,8 @@ function outerSample(path: string, charts: ReadonlySet<string>): string {
   return '';
 }
 
-const isSampleName = (name: string): boolean => sampleNames.has(name.toLowerCase()) || /\.(?:unit|integration)?tests?$/i.test(name);
+const kindOfTest = /^_{0,2}(?:unit|integration|functional|acceptance|smoke|load)[-_]?tests?$/i;
+const isSampleName = (name: string): boolean => sampleNames.has(name.toLowerCase()) || kindOfTest.test(name) || /\.(?:unit|integration)?tests?$/i.test(name);
 
 /** In `src/main/java/com/example/demo` the words are part of a package's name. */
 function isPackageName(folders: readonly string[], index: number): boolean {

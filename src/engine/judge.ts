@@ -17,7 +17,7 @@ export type Missing =
 const holds: Verdict = { kind: 'holds' };
 const broken: Verdict = { kind: 'broken', doubtful: false };
 
-export function judge({ claim, when }: Requirement): Verdict {
+export function judge({ claim, when }: Pick<Requirement, 'claim' | 'when'>): Verdict {
   if (when?.value === 'no') return holds;
   const verdict = judgeClaim(claim);
   if (when?.value !== 'unknown' || verdict.kind === 'holds') return verdict;

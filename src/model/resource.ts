@@ -6,7 +6,8 @@ import type { Text } from './value.ts';
 export interface Resource {
   /** Terraform's name of its type, e.g. `aws_lb`. */
   readonly type: string;
-  readonly language: 'terraform' | 'cloudformation' | 'bicep';
+  /** Terraform where absent. */
+  readonly language?: 'terraform' | 'cloudformation' | 'bicep';
   /** For people: `aws_lb.main`, `module.web.aws_lb.this`. */
   readonly name: string;
   /** Unique in a scene; what {@link TextDatum.refers} names. */

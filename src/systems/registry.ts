@@ -42,6 +42,7 @@ import { jsHttp } from './js-http/index.ts';
 import { jsSuperagent } from './js-superagent/index.ts';
 import { kestrel } from './kestrel/index.ts';
 import { kong } from './kong/index.ts';
+import { nginxProxy } from './nginx-proxy/index.ts';
 import { nginx } from './nginx/index.ts';
 import { node } from './node/index.ts';
 import { openshiftRouter } from './openshift-router/index.ts';
@@ -108,6 +109,7 @@ export const systems: readonly System[] = [
   kestrel,
   kong,
   nginx,
+  nginxProxy,
   node,
   openshiftRouter,
   pgbouncer,

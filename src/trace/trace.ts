@@ -1,4 +1,4 @@
-import { serves } from '../engine/route.ts';
+import { matchesRoute } from '../engine/route.ts';
 import type { Model } from '../engine/rule.ts';
 import type { Trace, TraceRequest, TraceWay } from '../model/trace.ts';
 import { branchesOf } from './branches.ts';
@@ -22,7 +22,8 @@ function wayOf(way: Way, request: TraceRequest): TraceWay {
 }
 
 function asDeclared(request: TraceRequest, endpoints: Model['endpoints']): TraceRequest {
-  const endpoint = endpoints.find((one) => serves(request, { routes: [{ path: one.path, match: 'exact', ...(one.host === undefined ? {} : { host: one.host }), ...(one.method === undefined ? {} : { method: one.method }) }], rivals: [] }));
+  const { path, host, method } = request;
+  const endpoint = endpoints.find((one) => matchesRoute(one, { path, match: 'exact', method, ...(host === undefined ? {} : { host }) }));
   if (endpoint?.duration === undefined) return request;
   const { kind, duration, silence, work, place } = endpoint;
   return { ...request, kind, duration, ...(silence === undefined ? {} : { silence }), ...(work === undefined ? {} : { work }), declared: place };

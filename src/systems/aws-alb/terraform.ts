@@ -35,7 +35,7 @@ function layer(balancer: Resource, routes: readonly RouteReading[], scene: Scene
     name: `${facts.title} (${balancer.name})`,
     version: managed,
     place: balancer.place,
-    ...(balancer.language === 'terraform' ? { defaultNames: provided.names } : {}),
+    ...(balancer.language !== 'cloudformation' ? { defaultNames: provided.names } : {}),
     settings: settingsOf(ofBalancer, attributesIn(balancer.body)),
     listens: (names.length > 0 ? names : ['*']).map((host) => ({ kind: 'host', host, place: balancer.place })),
     routes,

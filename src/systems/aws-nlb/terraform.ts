@@ -39,5 +39,5 @@ function middlebox(balancer: Resource, listener: Resource, group: Resource, fron
 
 function idle(listener: Resource): readonly Setting[] {
   const written = isTcp(listener) ? settingsOf(ofListener, attributesIn(listener.body)) : [];
-  return written.length > 0 ? written : documented(facts, new Set(['flow.idle']), { version: managed, place: listener.place, profile: protocolOf(listener) === 'TLS' ? 'tls' : 'tcp', ...(listener.language === 'terraform' ? { names: provided.names } : {}) });
+  return written.length > 0 ? written : documented(facts, new Set(['flow.idle']), { version: managed, place: listener.place, profile: protocolOf(listener) === 'TLS' ? 'tls' : 'tcp', ...(listener.language !== 'cloudformation' ? { names: provided.names } : {}) });
 }

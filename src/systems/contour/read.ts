@@ -35,7 +35,7 @@ function proxyLayer(object: KubernetesObject, reader: Reader): LayerReading {
   const host = textOf(name);
   return {
     ...common(reader), name: `${facts.title} (httpproxy/${object.name})`, place: object.place,
-    listens: name && host !== undefined ? [{ kind: 'host', host, place: placeOf(name) }] : [],
+    listens: [...(name && host !== undefined ? [{ kind: 'host' as const, host, place: placeOf(name) }] : []), { kind: 'controller', controller: facts.system, place: object.place }],
     routes: routesIn(object).flatMap((node) => proxyRoute(node, host, object)),
   };
 }
@@ -95,7 +95,7 @@ function annotationTexts(ingress: Ingress): readonly (readonly [Timer, string, T
 function ingressLayer(ingress: Ingress, reader: Reader): LayerReading {
   const settings = annotationTexts(ingress).flatMap(([timer, name, text]) => written(timer, name, text));
   return {
-    ...common(reader), name: `${facts.title} (ingress/${ingress.name})`, place: ingress.classPlace, listens: ingressHosts(ingress),
+    ...common(reader), name: `${facts.title} (ingress/${ingress.name})`, place: ingress.classPlace, listens: [...ingressHosts(ingress), { kind: 'controller', controller: facts.system, place: ingress.classPlace }],
     routes: ingress.paths.map((path) => ({
       route: ingressRoute(path), settings, place: path.place,
       upstream: { target: { kind: 'service', namespace: ingress.namespace, name: path.service, port: path.port }, protocol: 'http/1.1', pooled: yes('Contour\'s Envoy pools the connections to every Service', path.place), place: path.place },

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Source } from '../../syntax/source.ts';
 import type { Word } from '../container.ts';
 import { constantSource } from './constant-source.ts';
+import { makeTarget } from './make-target.ts';
 import { packageScript } from './package-script.ts';
 import { procfilePrograms } from './procfile-programs.ts';
 import type { Scope, Started } from './scope.ts';
@@ -28,7 +29,7 @@ function step(written: readonly Word[], scope: Scope, depth: number): readonly S
   const onward = (words: readonly Word[], inner: Scope): readonly Started[] => step(words, inner, depth + 1);
   const inner = behindWrapper(argv);
   if (inner) return onward(inner, assigning(argv, inner, scope));
-  const scripted = inShell(program, argv.slice(1), scope) ?? ownScript(program, argv.slice(1), scope) ?? packageScript(argv, scope);
+  const scripted = inShell(program, argv.slice(1), scope) ?? ownScript(program, argv.slice(1), scope) ?? packageScript(argv, scope) ?? makeTarget(argv, scope);
   if (scripted) {
     const found = runScript(scripted.source, scripted.args, scripted.scope ?? scope, onward);
     return found.length > 0 ? found : itself;

@@ -1,1 +1,1 @@
-export const history = () => fetch('https://chat.example/history', { signal: AbortSignal.timeout(20_000) });
+export const history = () => fetch('https://talk.example/history', { signal: AbortSignal.timeout(20_000) });
