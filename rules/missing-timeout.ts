@@ -4,6 +4,7 @@ import { type Rule, settingOf } from '../src/engine/rule.ts';
 import { of } from '../src/engine/term.ts';
 import { amountText, mention } from '../src/engine/wording.ts';
 import type { ClientUse, Layer } from '../src/model/layer.ts';
+import type { Place } from '../src/model/place.ts';
 import type { Setting } from '../src/model/setting.ts';
 import type { Timer } from '../src/model/timer.ts';
 
@@ -54,11 +55,15 @@ function requirement(call: Call, lacking: readonly Call[]): Requirement {
       message: `${layer.name} has no timeout: it waits for ever if the other side accepts and never answers`,
       symptom: ends ? `a call that is not answered ends only when ${within.name} kills the whole worker after ${amountText(ends)}` : `${hangs[layer.about.language ?? ''] ?? everyWorker} (${why})`,
       advice: `give every call a limit that fits its caller, e.g. ${clock.name} of 10 s`,
-      primary: { ...mention(clock, layer), place: layer.place },
+      primary: { ...mention(clock, layer), place: placeOf(lacking[0] ?? call, lacking) },
       related: [...lacking.slice(1).map((other) => ({ ...mention(other.clock, other.layer, 'neither has this call a limit'), place: other.layer.place })), ...(ends ? [mention(ends, within)] : [])],
     }),
   };
 }
+
+/** A client none of whose calls has a limit gets it once, where it is made. */
+const placeOf = ({ use, layer }: Call, lacking: readonly Call[]): Place =>
+  lacking.filter((call) => call.use === use).length === use.calls.length ? use.layer.place : layer.place;
 
 const everyWorker = 'the worker that makes the call hangs until it is killed or restarted; once all workers hang, nothing is served';
 const pilesUp = 'calls that are never answered pile up with their sockets, and so do the requests that wait for them';

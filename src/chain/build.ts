@@ -26,7 +26,7 @@ const mostCounted = 10_000;
 /** Joins layers into chains. */
 export function build(found: readonly Found[], middleboxes: readonly FoundMiddlebox[], scenes: readonly Scene[]): Built {
   const nodes = nodesOf(withSysctls(found, scenes));
-  const resolve = resolver(nodes);
+  const resolve = resolver(nodes, middleboxes);
   const graph = graphOf(nodes, resolve, frontingOf(middleboxes, resolve));
   const { paths, omitted } = pathsOf(graph, scenes);
   const kept = withoutTails(withoutRepeatedVariants(paths));
@@ -149,8 +149,8 @@ function clientsOf(nodes: readonly Node[], scenes: readonly Scene[]): readonly C
   const servers = nodes.filter((node) => node.reading.kind === 'app-server');
   return nodes.filter((node) => node.reading.kind === 'client').map((node) => {
     const { runsInProduction, why, servers: around } = containmentOf(node, servers, scenes);
-    const layers = node.groups.map((group: RouteGroup) => group.layer);
+    const calls = node.groups.map((group: RouteGroup) => ({ ...group.layer, place: group.place }));
     const [within] = around.flatMap((server) => server.groups[0]?.layer ?? []);
-    return { layer: layers[0] as Layer, calls: layers, runsInProduction, why, ...(within ? { within } : {}) };
+    return { layer: { ...(calls[0] as Layer), place: node.reading.place }, calls, runsInProduction, why, ...(within ? { within } : {}) };
   });
 }

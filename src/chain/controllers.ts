@@ -6,6 +6,8 @@ const selectors: readonly { readonly key: string; readonly value: RegExp; readon
   { key: 'app', value: /^traefik$/, controller: 'traefik' },
   { key: 'istio', value: /ingress|gateway/, controller: 'istio' },
   { key: 'app', value: /^istio-.*(?:ingress|gateway)/, controller: 'istio' },
+  { key: 'app.kubernetes.io/name', value: /^(?:kubernetes-ingress|haproxy-ingress)$/, controller: 'haproxy-ingress' },
+  { key: 'run', value: /^haproxy-ingress$/, controller: 'haproxy-ingress' },
   { key: 'app', value: /^envoy$/, controller: 'contour' },
   { key: 'app.kubernetes.io/name', value: /^kong$/, controller: 'kong' },
   { key: 'app', value: /^(?:ingress-kong|proxy-kong)$/, controller: 'kong' },

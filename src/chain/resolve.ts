@@ -5,7 +5,7 @@ import type { Scene, Service } from '../model/scene.ts';
 import type { Target } from '../systems/system.ts';
 import { controllerOf } from './controllers.ts';
 import { nodesOfProcess, processesLabelled, processesNamed, servicesNamed } from './names.ts';
-import type { Node } from './node.ts';
+import type { FoundMiddlebox, Node } from './node.ts';
 
 /** Where a connection ends: layers of the repository, or an open end. */
 export type Resolved = { readonly kind: 'joined'; readonly ends: readonly End[] } | { readonly kind: 'open'; readonly end: OpenEnd };
@@ -18,7 +18,7 @@ export interface End {
 /** Finds what a target names. One per run; asks only, changes nothing. */
 export type Resolve = (target: Target, from: Node, place: Place, protocol?: Protocol) => Resolved;
 
-export function resolver(nodes: readonly Node[]): Resolve {
+export function resolver(nodes: readonly Node[], middleboxes: readonly FoundMiddlebox[] = []): Resolve {
   const scenes = [...new Set(nodes.flatMap((node) => node.scene ?? []))];
   const around = (from: Node): Around => {
     const own = from.scene ?? scenes.find((scene) => scene.when === undefined && scene.project.folder === from.project.folder);
@@ -26,7 +26,8 @@ export function resolver(nodes: readonly Node[]): Resolve {
     const project = all.filter((node) => node.scene?.when === undefined);
     const visible = all.filter((node) => node.scene === undefined || (from.scene ? node.scene === from.scene : node.scene.when === undefined));
     const views = from.scene ? [from.scene] : scenes.filter((scene) => scene.when === undefined && scene.project.folder === from.project.folder);
-    return { from, own, views, nodes: visible, project, startsServers: views.some((scene) => scene.processes.some(isOwnServer)) };
+    const boxes = middleboxes.filter((one) => one.project.folder === from.project.folder && one.scene?.when === undefined);
+    return { from, own, views, nodes: visible, project, boxes, startsServers: views.some((scene) => scene.processes.some(isOwnServer)) };
   };
   const cache = new Map<string, Around>();
   return (target, from, place, protocol) => {
@@ -52,6 +53,8 @@ interface Around {
   readonly nodes: readonly Node[];
   /** Every layer of the project's base. */
   readonly project: readonly Node[];
+  /** Public names may belong to a balancer that ends no connection. */
+  readonly boxes: readonly FoundMiddlebox[];
   /** Some workload of the project starts a server of its own, so that a stray file may be a leftover. */
   readonly startsServers: boolean;
 }
@@ -129,7 +132,7 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]', '0.0.0.0']);
 
 function toHost(host: string, port: number | undefined, around: Around, place: Place): Resolved {
   if (loopback.has(host)) return toLoopback(port, around, place);
-  return byProcessName(host, port, around, place) ?? byServiceName(host, port, around, place) ?? byPublicName(host, around, place) ?? open(port === undefined ? host : `${host}:${port}`, 'not described in this repository', place);
+  return byProcessName(host, port, around, place) ?? byPublicName(host, around, place) ?? byMiddlebox(host, around, place) ?? byServiceName(host, port, around, place) ?? open(port === undefined ? host : `${host}:${port}`, 'not described in this repository', place);
 }
 
 /** The same network, or, for what runs on a plain host, everything else that does. */
@@ -161,7 +164,9 @@ function besideProcesses(processes: readonly Process[], port: number | undefined
 function byServiceName(host: string, port: number | undefined, around: Around, place: Place): Resolved | undefined {
   const [name = '', namespace] = host.replace(/\.cluster\.local$/, '').replace(/\.svc$/, '').split('.');
   if (host.split('.').length > 2 && !/\.svc(\.|$)/.test(host)) return undefined;
-  const services = around.views.flatMap((scene) => servicesNamed(scene, name).filter((service) => (namespace === undefined || service.namespace === namespace || service.namespace === 'default')));
+  // A namespace that the manifests leave to the command line fits only a name that is plainly a Service's.
+  const fits = (service: Service) => namespace === undefined || service.namespace === namespace || (service.namespace === 'default' && /\.svc(\.|$)/.test(host));
+  const services = around.views.flatMap((scene) => servicesNamed(scene, name).filter(fits));
   const [service] = services;
   return service ? toService(service.namespace, service.name, port, around, place) : undefined;
 }
@@ -169,6 +174,11 @@ function byServiceName(host: string, port: number | undefined, around: Around, p
 function byPublicName(host: string, { nodes, from }: Around, place: Place): Resolved | undefined {
   const found = nodes.filter((node) => node !== from && node.reading.listens.some((listener) => listener.kind === 'host' && nameMatches(listener.host.toLowerCase(), host)));
   return joined(found, host.startsWith(declaredHost) ? { evidence: 'declared', why: 'hoplint.yaml', places: [place] } : resolved(`the host ${host}`, place));
+}
+
+function byMiddlebox(host: string, around: Around, place: Place): Resolved | undefined {
+  const fronts = around.boxes.find(({ reading }) => reading.hosts.some((name) => nameMatches(name.toLowerCase(), host)))?.reading.fronts;
+  return fronts && fronts.kind !== 'egress' ? resolve(fronts, around, place) : undefined;
 }
 
 const nameMatches = (pattern: string, host: string): boolean => pattern === host || (pattern.startsWith('*.') && host.endsWith(pattern.slice(1)));

@@ -26,11 +26,14 @@ export interface RootsRun {
 export async function runRoots(lint: Engine['lint'], roots: readonly string[], cwd: string, options: LintOptions): Promise<RootsRun> {
   const runs: { readonly folder: string; readonly run: Pick<LintRun, 'result' | 'sources'> }[] = [];
   for (const root of roots) runs.push({ folder: seenFrom(cwd, root), run: await lint(root, options) });
-  const seen = runs.map(({ folder, run }) => relocate(run.result, folder));
+  let moved: Result | undefined;
+  const seen = (): Result => (moved ??= merge(runs.map(({ folder, run }) => relocate(run.result, folder))));
   const [only] = runs;
   return {
-    result: runs.length === 1 && only ? only.run.result : merge(seen),
-    seen: merge(seen),
+    result: runs.length === 1 && only ? only.run.result : seen(),
+    get seen() {
+      return seen();
+    },
     sources: (file) => runs.filter(({ folder }) => isIn(file, folder)).map(({ folder, run }) => run.sources(folder === '' ? file : file.slice(folder.length + 1))).find((text) => text !== undefined),
     empty: runs.filter(({ run }) => saysNothing(run.result)).map(({ folder, run }) => emptiness(folder === '' ? '.' : folder, run.result)),
   };

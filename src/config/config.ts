@@ -7,6 +7,8 @@ export interface Config {
   readonly versions: ReadonlyMap<string, string>;
   /** Environment variable → its value in production. */
   readonly values: ReadonlyMap<string, string>;
+  /** Where each of them is written. */
+  readonly valuePlaces?: ReadonlyMap<string, Place>;
   readonly use: { readonly compose: readonly string[]; readonly helmValues: readonly string[]; readonly templates: ReadonlyMap<string, string> };
   readonly chains: readonly DeclaredChain[];
   readonly rules: ReadonlyMap<string, 'off' | 'error' | 'warning' | 'info'>;

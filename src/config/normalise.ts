@@ -13,6 +13,7 @@ export function normalise(document: YamlNode): Config {
     endpoints: items(get(document, 'endpoints')).map(endpoint),
     versions: texts(get(document, 'versions')),
     values: texts(get(document, 'values')),
+    valuePlaces: new Map(scalars(get(document, 'values')).map(([key, value]) => [key.text, placeOf(value)])),
     use: { compose: list(get(use, 'compose')), helmValues: list(get(use, 'helmValues')), templates: texts(get(use, 'templates')) },
     chains: items(get(document, 'chains')).map(chain),
     rules: texts(get(document, 'rules')) as Config['rules'],

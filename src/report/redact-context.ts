@@ -10,7 +10,7 @@ export const namesSecret = (name: string): boolean => secretName.test(name) && !
 /** Names of what holds variables of programs, or the files of ConfigMaps and Secrets. */
 const dataName = /^(\w*[-_.])?(extra)?env(ironment)?([-_.]?(vars?|variables|from|file))?s?$|^(data|stringData|binaryData|secrets?|variables|literals)$/i;
 const dataFile = /(^|\/)\.env[^/]*$|\.(env|tfvars|auto\.tfvars\.json)$/i;
-const dataStatement = /^\s*(ENV|ARG|export|Environment|EnvironmentFile|PassEnvironment|docker|podman|kubectl)\b/;
+const dataStatement = /^\s*(ENV|ARG|export\s+\w+=|Environment|EnvironmentFile|PassEnvironment|docker|podman|kubectl)\b/;
 
 /** True where a line holds data of which only durations and numbers may be shown. When in doubt it is true. */
 export function holdsData(lines: readonly string[], index: number, file: string): boolean {

@@ -33,8 +33,10 @@ export function merge(results: readonly Result[]): Result {
 function moved(node: unknown, folder: string): unknown {
   if (Array.isArray(node)) return node.map((item) => moved(item, folder));
   if (typeof node !== 'object' || node === null) return node;
-  const fields = Object.entries(node).map(([key, value]) => [key, moved(value, folder)]);
-  return isPlace(node) ? { ...node, file: `${folder}/${node.file}` } : Object.fromEntries(fields);
+  if (isPlace(node)) return { ...node, file: `${folder}/${node.file}` };
+  const copy: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node)) copy[key] = moved(value, folder);
+  return copy;
 }
 
 const isPlace = (node: object): node is Place => 'file' in node && 'line' in node && typeof node.file === 'string';

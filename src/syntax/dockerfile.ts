@@ -105,7 +105,7 @@ function placeOf({ source, offset }: Reading, { start, end }: Range): Place {
 
 function wordsOf(reading: Reading, instruction: Instruction): readonly DockerWord[] {
   if (instruction instanceof JSONInstruction && instruction.getClosingBracket()) {
-    return instruction.getJSONStrings().map((json) => ({ text: jsonText(json.getValue()), place: insideQuotes(reading, json.getRange()) }));
+    return instruction.getJSONStrings().map((json) => ({ text: jsonText(writtenIn(reading, json.getRange())), place: insideQuotes(reading, json.getRange()) }));
   }
   if (instruction.getKeyword() === 'HEALTHCHECK') return healthcheckWords(reading, instruction);
   return instruction.getArguments().filter((each) => !isFlag(instruction, each)).map((each) => ({ text: each.getValue(), place: placeOf(reading, each.getRange()) }));
@@ -115,6 +115,9 @@ const isFlag = (instruction: Instruction, argument: { getRange(): Range }): bool
   instruction instanceof ModifiableInstruction && instruction.getFlags().some((flag) => isSame(flag.getRange().start, argument.getRange().start));
 
 const isSame = (one: Position, other: Position): boolean => one.line === other.line && one.character === other.character;
+
+/** The library's own value loses spaces. */
+const writtenIn = ({ source, offset }: Reading, { start, end }: Range): string => source.text.slice(offset(start), offset(end));
 
 function insideQuotes({ source, offset }: Reading, { start, end }: Range): Place {
   return source.place(offset(start) + 1, Math.max(offset(start) + 1, offset(end) - 1));

@@ -13,7 +13,7 @@ export const decoded = (text: string): string =>
 
 /** The attributes of a start tag that begins at `start`. */
 export function attributesIn(tag: string, start: number, source: Source): readonly XmlAttribute[] {
-  return [...tag.matchAll(/([^\s=<>"'/]{1,200})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')/g)].map((match) => {
+  return [...tag.matchAll(/(?<=\s)([^\s=<>"'/]{1,200})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)')/g)].map((match) => {
     const [whole, name = '', double, single] = match;
     const value = double ?? single ?? '';
     const from = start + match.index;

@@ -18,7 +18,9 @@ export function get(node: YamlNode | undefined, ...steps: readonly Step[]): Yaml
 
 /** The entry of a map; of branches that repeat the key, the last. */
 export function entry(node: YamlNode | undefined, key: string): YamlEntry | undefined {
-  return isMap(node) ? node.entries.findLast((each) => each.key.text === key) : undefined;
+  if (!isMap(node)) return undefined;
+  for (let at = node.entries.length - 1; at >= 0; at -= 1) if (node.entries[at]?.key.text === key) return node.entries[at];
+  return undefined;
 }
 
 /** Empty for anything but a list. */

@@ -1,4 +1,4 @@
-import type { Ingress, Scene } from '../model/scene.ts';
+import type { Ingress, KubernetesObject, Scene } from '../model/scene.ts';
 import { get, textOf } from '../syntax/yaml-read.ts';
 
 /** Class names that installations use by custom, `traefik-internal` and the like included, and the controller behind each. */
@@ -16,10 +16,18 @@ const customary: readonly (readonly [RegExp, string])[] = [
 
 /** The controller that serves an Ingress: by its IngressClass, the default IngressClass, or a customary class name. */
 export function ingressController(ingress: Ingress, scene: Scene): string | undefined {
-  const classes = scene.objects.filter((object) => object.kind === 'IngressClass');
-  const own = classes.find((object) => (ingress.className === undefined ? isDefault(object.annotations) : object.name === ingress.className));
+  const own = classesOf(scene).find((object) => (ingress.className === undefined ? isDefault(object.annotations) : object.name === ingress.className));
   const written = own && textOf(get(own.node, 'spec', 'controller'));
   return written ?? customary.find(([name]) => name.test(ingress.className ?? ''))?.[1];
+}
+
+/** Asked for every Ingress by every controller. */
+const known = new WeakMap<Scene, readonly KubernetesObject[]>();
+
+export function classesOf(scene: Scene): readonly KubernetesObject[] {
+  const classes = known.get(scene) ?? scene.objects.filter((object) => object.kind === 'IngressClass');
+  known.set(scene, classes);
+  return classes;
 }
 
 function isDefault(annotations: Ingress['annotations']): boolean {

@@ -25,6 +25,7 @@ import { f5NginxIngress } from './f5-nginx-ingress/index.ts';
 import { gatewayApi } from './gateway-api/index.ts';
 import { gcpLb } from './gcp-lb/index.ts';
 import { goClient } from './go-client/index.ts';
+import { goFasthttp } from './go-fasthttp/index.ts';
 import { goGrpc } from './go-grpc/index.ts';
 import { goServer } from './go-server/index.ts';
 import { granian } from './granian/index.ts';
@@ -32,6 +33,7 @@ import { gunicorn } from './gunicorn/index.ts';
 import { haproxy } from './haproxy/index.ts';
 import { herokuRouter } from './heroku-router/index.ts';
 import { hypercorn } from './hypercorn/index.ts';
+import { haproxyIngress } from './haproxy-ingress/index.ts';
 import { ingressNginx } from './ingress-nginx/index.ts';
 import { istio } from './istio/index.ts';
 import { jetty } from './jetty/index.ts';
@@ -46,6 +48,7 @@ import { nginxProxy } from './nginx-proxy/index.ts';
 import { nginx } from './nginx/index.ts';
 import { node } from './node/index.ts';
 import { openshiftRouter } from './openshift-router/index.ts';
+import { passenger } from './passenger/index.ts';
 import { pgbouncer } from './pgbouncer/index.ts';
 import { phpFpm } from './php-fpm/index.ts';
 import { puma } from './puma/index.ts';
@@ -53,6 +56,7 @@ import { pythonAiohttp } from './python-aiohttp/index.ts';
 import { pythonHttpx } from './python-httpx/index.ts';
 import { pythonRequests } from './python-requests/index.ts';
 import { tomcat } from './tomcat/index.ts';
+import { tornado } from './tornado/index.ts';
 import { traefik } from './traefik/index.ts';
 import { undertow } from './undertow/index.ts';
 import { unicorn } from './unicorn/index.ts';
@@ -91,11 +95,13 @@ export const systems: readonly System[] = [
   gatewayApi,
   gcpLb,
   goClient,
+  goFasthttp,
   goGrpc,
   goServer,
   granian,
   gunicorn,
   haproxy,
+  haproxyIngress,
   herokuRouter,
   hypercorn,
   ingressNginx,
@@ -112,6 +118,7 @@ export const systems: readonly System[] = [
   nginxProxy,
   node,
   openshiftRouter,
+  passenger,
   pgbouncer,
   phpFpm,
   puma,
@@ -119,6 +126,7 @@ export const systems: readonly System[] = [
   pythonHttpx,
   pythonRequests,
   tomcat,
+  tornado,
   traefik,
   undertow,
   unicorn,

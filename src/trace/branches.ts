@@ -1,4 +1,5 @@
 import { describeSetting } from '../engine/describe.ts';
+import type { Setting } from '../model/setting.ts';
 import type { TraceBranch, TraceRequest, TraceStep, TraceUnknown } from '../model/trace.ts';
 import { type Candidate, candidatesOf, type Firing, firing } from './candidate.ts';
 import { goesOn, goneLogs } from './goes-on.ts';
@@ -34,7 +35,7 @@ function branch(way: Way, request: TraceRequest, candidates: readonly Candidate[
   }).sort((a, b) => a.from - b.from || a.to - b.to || b.index - a.index);
   return {
     assuming: [...choice].map(([{ layer, setting }, { when }]) => `${layer.name}: ${setting.name} as in ${when}`),
-    steps: firings.map((one) => step(way, one, request)),
+    steps: firings.map((one, index) => step(way, one, firings.slice(0, index).map(({ setting }) => setting), request)),
     unknown: candidates.flatMap((candidate) => unreadable(candidate)),
     done: request.duration ?? 0,
   };
@@ -46,7 +47,7 @@ function amountOf(candidate: Candidate, choice: Choice): number | undefined {
   return value.kind === 'known' ? value.amount : choice.get(candidate)?.amount;
 }
 
-function step(way: Way, one: Firing, request: TraceRequest): TraceStep {
+function step(way: Way, one: Firing, mended: readonly Setting[], request: TraceRequest): TraceStep {
   const { outcome, logs } = endingOf(way, one, request);
   const { index, middlebox, setting, need, amount, from, to, tries } = one;
   return {
@@ -60,7 +61,7 @@ function step(way: Way, one: Firing, request: TraceRequest): TraceStep {
     tries,
     outcome,
     logs: [...logs, ...goneLogs(way, one)],
-    goesOn: goesOn(way, one, request),
+    goesOn: goesOn(way, one, mended, request),
   };
 }
 

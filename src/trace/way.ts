@@ -15,7 +15,7 @@ export interface Way {
 export function waysOf(chains: readonly Chain[], request: TraceRequest): readonly Way[] {
   const ways = chains.flatMap((chain) => stretches(chain).flatMap(([from, to]) => {
     const first = firstServing(chain, from, to, request);
-    return first < to ? [wayOf(chain, first, to)] : [];
+    return first < to && chain.layers.slice(from, first).every(({ kind }) => kind === 'client') ? [wayOf(chain, first, to)] : [];
   }));
   return inFull(ways);
 }

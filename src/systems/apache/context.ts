@@ -13,6 +13,8 @@ export interface Context {
   readonly main: readonly Block[];
   readonly variables: Variables;
   readonly process?: Process;
+  /** What the files that the image brings listen on; absent where the repository's own take their place. */
+  readonly shippedPort?: { readonly port: number | undefined };
   /** Instructions of a Dockerfile that may rewrite the files when the image is built. */
   readonly rewrites: string;
 }

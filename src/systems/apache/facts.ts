@@ -58,19 +58,32 @@ export interface Layout {
   /** What the shipped main file includes, and the places to which sites are copied before they are enabled. */
   readonly includes: readonly string[];
   readonly profile: 'plain' | 'debian';
+  /** What the shipped files listen on. */
+  readonly port: number;
   readonly image: RegExp;
 }
 
 const sites = (root: string, folders: readonly string[]): readonly string[] => folders.map((folder) => `${root}/${folder}/*.conf`);
 
+export const httpdLayout: Layout = {
+  main: '/usr/local/apache2/conf/httpd.conf', profile: 'plain', port: 80, image: /(?:^|\/)httpd$/,
+  includes: sites('/usr/local/apache2/conf', ['extra', 'conf.d', 'sites', 'sites-enabled', 'vhosts']),
+};
+
+export const debianLayout: Layout = {
+  main: '/etc/apache2/apache2.conf', profile: 'debian', port: 80, image: /(?:^|\/)(?:debian|ubuntu|php|python|apache2)$/,
+  includes: ['/etc/apache2/ports.conf', ...sites('/etc/apache2', ['mods-enabled', 'conf-enabled', 'conf-available', 'sites-enabled', 'sites-available'])],
+};
+
 export const layouts: readonly Layout[] = [
+  httpdLayout,
+  debianLayout,
+  { main: '/opt/bitnami/apache/conf/httpd.conf', profile: 'plain', port: 8080, image: /(?:^|\/)bitnami\/apache$/, includes: ['/vhosts/*.conf', '/opt/bitnami/apache/conf/vhosts/*.conf'] },
+  { main: '/etc/apache2/httpd.conf', profile: 'plain', port: 80, image: /(?:^|\/)alpine$/, includes: sites('/etc/apache2', ['conf.d']) },
   {
-    main: '/usr/local/apache2/conf/httpd.conf', profile: 'plain', image: /(?:^|\/)httpd$/,
-    includes: sites('/usr/local/apache2/conf', ['extra', 'conf.d', 'sites', 'sites-enabled', 'vhosts']),
+    main: '/etc/httpd/conf/httpd.conf', profile: 'plain', port: 80, image: /(?:^|\/)(?:fedora|centos|rockylinux|almalinux|ubi\d|amazonlinux|httpd-\d+[\w-]*)$/,
+    includes: sites('/etc/httpd', ['conf.d', 'conf.modules.d']),
   },
-  { main: '/etc/apache2/apache2.conf', profile: 'debian', image: /(?:^|\/)(?:debian|ubuntu|php|python)$/, includes: sites('/etc/apache2', ['mods-enabled', 'conf-enabled', 'conf-available', 'sites-enabled', 'sites-available']) },
-  { main: '/etc/apache2/httpd.conf', profile: 'plain', image: /(?:^|\/)alpine$/, includes: sites('/etc/apache2', ['conf.d']) },
-  { main: '/etc/httpd/conf/httpd.conf', profile: 'plain', image: /(?:^|\/)(?:fedora|centos|rockylinux|almalinux|ubi\d|amazonlinux|httpd-\d+[\w-]*)$/, includes: sites('/etc/httpd', ['conf.d', 'conf.modules.d']) },
 ];
 
 /** Images of applications that run inside Apache unless their tag says `fpm`: the php image with mod_php. */

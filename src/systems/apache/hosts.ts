@@ -34,7 +34,7 @@ function socketsOf(hosts: readonly Block[], context: Context): readonly Socket[]
   const listens = named(context.main, 'listen');
   const written = listens.map(({ args, place }): Socket => ({ port: portIn(textOf(args[0], context.variables, place).value), place }));
   const asked = hosts.flatMap((host) => portsOf(host, context).map((port): Socket => ({ port, place: host.place })));
-  const shipped = context.process && context.profile === 'debian' ? [{ port: 80, place: context.process.place }] : [];
+  const shipped = context.process && context.shippedPort ? [{ ...context.shippedPort, place: context.process.place }] : [];
   const all = listens.length > 0 ? [...written, ...shipped] : [...shipped, ...asked];
   const fallback = all.length > 0 ? all : [{ port: 80, place: context.main[0]?.place ?? context.process?.place ?? nowhere }];
   return fallback.filter((one, index) => fallback.findIndex((other) => other.port === one.port) === index);

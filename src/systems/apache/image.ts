@@ -2,7 +2,7 @@ import type { Version } from '../../model/layer.ts';
 import type { Place } from '../../model/place.ts';
 import type { Process } from '../../model/process.ts';
 import type { Reader } from '../reader.ts';
-import { type Layout, layouts, phpApplications } from './facts.ts';
+import { debianLayout, httpdLayout, type Layout, layouts, phpApplications } from './facts.ts';
 
 interface Link {
   readonly name: string;
@@ -15,16 +15,16 @@ export function linksOf({ image }: Process): readonly Link[] {
   return image ? [{ name: image.name, tag: image.tag, place: image.text.places[0] }, ...image.bases.toReversed()] : [];
 }
 
-const isHttpd = ({ name }: Link): boolean => /(?:^|\/)httpd$/.test(name);
+const isHttpd = ({ name }: Link): boolean => /(?:^|\/)(?:httpd|ubuntu\/apache2|bitnami\/apache)$/.test(name);
 const isPhp = ({ name, tag = '' }: Link): boolean => (/(?:^|\/)php$/.test(name) && /apache/.test(tag)) || (phpApplications.test(name) && !/fpm|cli/.test(tag));
 
 export const runsApacheByDefault = (process: Process): boolean => linksOf(process).some((link) => isHttpd(link) || isPhp(link));
 
 /** How the files of this installation lie. */
 export function layoutOf(process: Process): Layout {
-  const found = linksOf(process).map((link) => (isPhp(link) ? layouts[1] : layouts.find(({ image }) => image.test(link.name)))).find((layout) => layout !== undefined);
+  const found = linksOf(process).map((link) => (isPhp(link) ? debianLayout : layouts.find(({ image }) => image.test(link.name)))).find((layout) => layout !== undefined);
   const present = layouts.find(({ main, includes }) => process.files.open(main) !== undefined || includes.some((pattern) => process.files.glob(pattern).length > 0));
-  return present ?? found ?? (layouts[0] as Layout);
+  return present ?? found ?? httpdLayout;
 }
 
 /** Out of hoplint.yaml, else out of the tag of an httpd image. */

@@ -23,11 +23,12 @@ export function fromProcess(process: Process, reader: Reader): Reading | undefin
   const isNamed = programs.test(posix.basename(words[at] ?? ''));
   if (!isNamed && !(words.length === 0 && runsApacheByDefault(process))) return undefined;
   const variables: Variables = (name) => process.env.get(name) ?? declared(name, reader, process.place);
+  const rewrites = rewritesOf(process, reader);
   const expanded = configurationOf(process, words, variables, reader);
   if (!expanded) return {};
   return readingOf(expanded, {
-    title: `Apache (${process.workload.kind.toLowerCase()}/${process.workload.name}`, version: versionOf(process, reader), profile: expanded.profile,
-    process, rewrites: rewritesOf(process, reader),
+    title: `Apache (${process.workload.kind.toLowerCase()}/${process.workload.name}`, version: versionOf(process, reader), profile: expanded.profile, process, rewrites,
+    ...(expanded.shippedPort ? { shippedPort: /\bListen\b|ports\.conf/.test(rewrites) ? { port: undefined } : expanded.shippedPort } : {}),
   });
 }
 
@@ -36,7 +37,7 @@ function declared(name: string, reader: Reader, place: Process['place']): Return
   return value === undefined ? undefined : { ...literal(value, place), origin: 'declared', variable: name };
 }
 
-type Installed = Expanded & { readonly profile: Context['profile'] };
+type Installed = Expanded & Pick<Context, 'profile' | 'shippedPort'>;
 
 /** `-f file`, else the main file, else what stands beside the shipped one. */
 function configurationOf(process: Process, words: readonly string[], variables: Variables, reader: Reader): Installed | undefined {
@@ -48,7 +49,8 @@ function configurationOf(process: Process, words: readonly string[], variables: 
   const source = process.files.open(main);
   if (source) return plain(expand([source], how));
   if (option >= 0 || process.files.replaced(main)) return undefined;
-  return { ...expand(besides(layout, process.files), how), profile: layout.profile };
+  const hasPorts = process.files.replaced('/etc/apache2/ports.conf');
+  return { ...expand(besides(layout, process.files), how), profile: layout.profile, ...(hasPorts ? {} : { shippedPort: { port: layout.port } }) };
 }
 
 /** A main file that names its modules has no others. */

@@ -1,7 +1,7 @@
 import type { Ingress, KubernetesObject, Scene } from '../../model/scene.ts';
 import { get, textOf } from '../../syntax/yaml-read.ts';
 import { albPrefix } from '../aws/annotations.ts';
-import { ingressController } from '../ingress-class.ts';
+import { classesOf, ingressController } from '../ingress-class.ts';
 
 /** One Application Load Balancer: a single Ingress, or the Ingresses that share a group. */
 export interface Balancer {
@@ -36,7 +36,7 @@ export function isAlb(ingress: Ingress, scene: Scene): boolean {
 }
 
 function paramsOf(ingress: Ingress, scene: Scene): KubernetesObject | undefined {
-  const named = scene.objects.find((object) => object.kind === 'IngressClass' && object.name === ingress.className);
+  const named = classesOf(scene).find(({ name }) => name === ingress.className);
   const reference = textOf(get(named?.node, 'spec', 'parameters', 'name'));
   return reference === undefined ? undefined : scene.objects.find((object) => object.kind === 'IngressClassParams' && object.name === reference);
 }

@@ -3,7 +3,7 @@ import type { SystemFacts } from '../facts.ts';
 const config = 'https://github.com/benoitc/gunicorn/blob/65ac1a3a/gunicorn/config.py';
 const workers = 'https://github.com/benoitc/gunicorn/tree/65ac1a3a/gunicorn/workers';
 const uvicornWorker = 'https://github.com/encode/uvicorn/blob/e6c7ce79/uvicorn/workers.py';
-const killed = { sees: 'a 502 from the proxy in front, or an answer that ends early', answers: 'close', log: 'gunicorn log: [CRITICAL] WORKER TIMEOUT' } as const;
+const killed = { sees: 'a 502 from the proxy in front, or an answer that ends early', answers: 'close', log: '[CRITICAL] WORKER TIMEOUT' } as const;
 
 export const facts: SystemFacts = {
   system: 'gunicorn',

@@ -39,7 +39,8 @@ export function poolSettings(back: Proxy, idle: Setting | undefined, version: Ve
   return delay ? [thinnedOut(delay)] : [];
 }
 
-function thinnedOut(delay: Setting): Setting {
+/** How long the last of a few idle connections lives under an interval. */
+export function thinnedOut(delay: Setting): Setting {
   const value = delay.value.kind === 'known' ? known(delay.value.amount * purgeRounds, `${purgeRounds} × ${delay.value.written}`) : unknown('the interval is not known', 'pool-purge-delay');
   return derived('upstream.idle', `${purgeRounds} × pool-purge-delay`, value, `every pool-purge-delay half of the idle connections are closed; the last of a few goes after ${purgeRounds}`, [delay]);
 }

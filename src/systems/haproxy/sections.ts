@@ -19,7 +19,7 @@ export interface Configuration {
 
 /** Files given one after the other are one configuration. */
 export function configurationOf(files: readonly HaproxyFile[]): Configuration {
-  const sections = files.flatMap((file) => file.sections);
+  const sections = files.flatMap((file) => file.sections).map((section) => ({ ...section, lines: section.lines.map(modern) }));
   const named = new Map<string, readonly HaproxyLine[]>();
   let latest: readonly HaproxyLine[] = [];
   const proxies: Proxy[] = [];
@@ -36,6 +36,15 @@ export function configurationOf(files: readonly HaproxyFile[]): Configuration {
     proxies,
     timed: sections.filter(({ kind }) => kind === 'defaults' || isProxy(kind)),
   };
+}
+
+/** The one-word timeouts of releases before 2.1. */
+const formerNames: ReadonlyMap<string, string> = new Map([['clitimeout', 'client'], ['srvtimeout', 'server'], ['contimeout', 'connect']]);
+
+function modern(line: HaproxyLine): HaproxyLine {
+  const [first, ...rest] = line.words;
+  const name = formerNames.get(first?.text ?? '');
+  return first && name !== undefined ? { ...line, words: [{ ...first, text: 'timeout' }, { ...first, text: name }, ...rest] } : line;
 }
 
 const isProxy = (kind: string): kind is Proxy['kind'] => kind === 'frontend' || kind === 'backend' || kind === 'listen';

@@ -44,7 +44,7 @@ function declaredText(name: string, process: Process, reader: Reader): ReturnTyp
 function configurationOf(process: Process, args: readonly string[], variables: Variables, reader: Reader): Expanded | undefined {
   const prefix = optionOf(args, '-p');
   const option = optionOf(args, '-c');
-  const wanted = option === undefined ? [...(prefix === undefined ? [] : [posix.join(prefix, 'conf/nginx.conf')]), ...mainFiles] : [posix.resolve(prefix ?? '/etc/nginx', option)];
+  const wanted = option === undefined ? [...(prefix === undefined ? [] : [posix.join(prefix, 'conf/nginx.conf')]), ...mainFiles] : [posix.resolve(process.workdir ?? '/', prefix ?? '/etc/nginx', option)];
   const how = (main: string): Expansion => ({ reader, variables, include: includesOf(process.files, main, variables) });
   for (const main of wanted) {
     const source = process.files.open(main);

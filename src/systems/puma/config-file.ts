@@ -21,5 +21,9 @@ function automatic(process: Process, { environment }: Command, reader: Reader): 
   const name = environment ?? ['APP_ENV', 'RACK_ENV', 'RAILS_ENV'].map((variable) => process.env.get(variable)?.value).find((value) => value !== undefined);
   const paths = [...(name === undefined ? [] : [`config/puma/${name}.rb`]), 'config/puma.rb'];
   const source = paths.map((path) => openSource(process, path, reader)).find((found) => found !== undefined);
-  return source ? { kind: 'file', source } : { kind: 'none' };
+  if (source) return { kind: 'file', source };
+  return shown.some((path) => openSource(process, path, reader)) ? { kind: 'none' } : { kind: 'hidden', text: { value: undefined, expression: 'config/puma.rb', places: [process.place], origin: 'configured' } };
 }
+
+/** Where none of these is in the repository, the application is not, and its configuration may say anything. */
+const shown = ['Gemfile.lock', 'Gemfile', 'config.ru', 'config/application.rb'];

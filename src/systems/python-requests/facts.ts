@@ -12,7 +12,7 @@ export const facts: SystemFacts = {
   language: 'python',
   defaults: [
     { timer: 'upstream.connect', name: 'timeout', value: 'never', link: timeouts },
-    { timer: 'upstream.read', name: 'timeout', value: 'never', effect: hangs, link: timeouts },
+    { timer: 'upstream.read', name: 'timeout', value: 'never', effect: { sees: 'requests.exceptions.ReadTimeout' }, link: timeouts },
     { timer: 'upstream.idle', name: 'upstream.idle', value: 'never', fixed: true, link: pool },
     { timer: 'probe.idle', name: 'socket_options', value: 'never', effect: hangs, link: connection },
   ],

@@ -2,10 +2,11 @@ import { posix } from 'node:path';
 import type { Process } from '../../model/process.ts';
 import type { Source } from '../../syntax/source.ts';
 import { frameworkFile } from '../../workloads/sources.ts';
+import { isThirdParty } from '../../workloads/third-party.ts';
 import { treeOf } from '../program/tree.ts';
 import type { Reader } from '../reader.ts';
 import { buildFile, type Embedded, embeddedIn } from './build-file.ts';
-import { type JavaCommand, javaCommand } from './java-command.ts';
+import { type JavaCommand, javaCommand, systemProperties } from './java-command.ts';
 import { type Lookup, lookupIn } from './lookup.ts';
 import { type Properties, propertiesOf } from './properties.ts';
 
@@ -15,27 +16,32 @@ export interface Application {
   readonly lookup: Lookup;
   /** The application file in use, if the repository has one. */
   readonly file: Source | undefined;
-  /** `3.2.1`, when the build file pins it. */
-  readonly version: string | undefined;
 }
 
 const names = ['application.properties', 'application.yml', 'application.yaml'];
 
 /** The Spring Boot application that a `java` command runs; `undefined` for another Java program and for one without a web server. */
 export function springApplication(process: Process, reader: Reader): Application | undefined {
-  const command = javaCommand(process);
+  const command = javaCommand(process) ?? builtByPlugin(process);
   if (command === undefined) return undefined;
   const tree = treeOf(reader, process);
   const file = frameworkFile(process, names, tree)?.source;
   const build = buildFile(process, file, reader);
   const plain = file ? propertiesOf(file, [], reader) : [];
-  if (!isSpring(command, build?.text, file, plain)) return undefined;
+  if (!isSpring(command, build?.text, file, plain) || (process.argv.length === 0 && build === undefined)) return undefined;
   const files = file ? inForce(file, profilesOf(command, process, plain, reader), process, reader) : [];
   const lookup = lookupIn(command, process, files, reader);
   const server = embeddedIn(build?.text);
   const configured = files.some(({ values }) => [...values.keys()].some((key) => key.startsWith('server.')));
   const serves = process.ports.length > 0 || lookup('server.port') !== undefined || configured || server.isWritten;
-  return serves && lookup('spring.main.web-application-type')?.text.value !== 'none' ? { server: server.kind, lookup, file, version: versionIn(build?.text) } : undefined;
+  return serves && lookup('spring.main.web-application-type')?.text.value !== 'none' ? { server: server.kind, lookup, file } : undefined;
+}
+
+/** An image without a Dockerfile, as the plugins for Maven and Gradle build it, starts the application by itself. */
+function builtByPlugin(process: Process): JavaCommand | undefined {
+  const { argv, image } = process;
+  if (argv.length > 0 || image === undefined || image.bases.length > 0 || isThirdParty(image.name)) return undefined;
+  return systemProperties(process);
 }
 
 /** Other frameworks use files of the same names. */
@@ -63,6 +69,3 @@ function inForce(file: Source, profiles: readonly string[], process: Process, re
   for (const source of sources) reader.claim(source);
   return sources.flatMap((source) => propertiesOf(source, profiles, reader));
 }
-
-const versionIn = (build: string | undefined): string | undefined =>
-  /<artifactId>spring-boot-starter-parent<\/artifactId>\s{0,80}<version>(\d[\w.]{0,20})<|org\.springframework\.boot["')]{1,2}\s{0,4}version\s{0,4}["'](\d[\w.]{0,20})["']/.exec(build ?? '')?.slice(1).find((version) => version !== undefined);

@@ -16,15 +16,23 @@ const valued = new Set(['-cp', '-classpath', '--class-path', '-p', '--module-pat
 
 export function javaCommand(process: Process): JavaCommand | undefined {
   const [word, ...rest] = process.argv;
-  if (word?.value === undefined || !/^java$/.test(baseName(word.value))) return undefined;
+  if (word?.value === undefined || baseName(word.value) !== 'java') return undefined;
   const at = programAt(rest);
-  const options = [...['JAVA_TOOL_OPTIONS', 'JAVA_OPTS', 'JDK_JAVA_OPTIONS'].flatMap((name) => process.env.get(name) ?? []).flatMap(words), ...rest.slice(0, at)];
+  return { args: rest.slice(at + 1), properties: propertiesIn([...fromVariables(process), ...rest.slice(0, at)]), program: rest[at]?.value };
+}
+
+/** What a process says that starts Java without a command of its own. */
+export const systemProperties = (process: Process): JavaCommand => ({ args: [], properties: propertiesIn(fromVariables(process)), program: undefined });
+
+const fromVariables = (process: Process): readonly Text[] => ['JAVA_TOOL_OPTIONS', 'JAVA_OPTS', 'JDK_JAVA_OPTIONS'].flatMap((name) => process.env.get(name) ?? []).flatMap(words);
+
+function propertiesIn(options: readonly Text[]): ReadonlyMap<string, Text> {
   const properties = new Map<string, Text>();
   for (const option of options) {
     const [, name] = /^-D([\w.-]+)=/.exec(visible(option)) ?? [];
     if (name !== undefined) properties.set(name, tail(option, name.length + 3));
   }
-  return { args: rest.slice(at + 1), properties, program: rest[at]?.value };
+  return properties;
 }
 
 /** The index of the jar or main class. */

@@ -1,6 +1,6 @@
 import type { SystemFacts } from '../facts.ts';
 
-const connector = 'https://tomcat.apache.org/tomcat-10.1-doc/config/http.html';
+const connector = 'https://github.com/apache/tomcat/blob/84ac9af072/webapps/docs/config/http.xml';
 const shipped = 'https://github.com/apache/tomcat/blob/84ac9af072/conf/server.xml';
 /** Measured: idle connections are looked through once a second. */
 const window = { early: 0, late: 850 };

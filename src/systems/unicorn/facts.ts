@@ -1,6 +1,6 @@
 import type { SystemFacts } from '../facts.ts';
 
-const configurator = 'https://yhbt.net/unicorn/Unicorn/Configurator.html';
+const configurator = 'https://github.com/defunkt/unicorn/blob/master/lib/unicorn/configurator.rb';
 const killed = { sees: 'a 502 from the proxy in front', log: 'worker timeout, killing' };
 
 /** What the master allows a worker where nobody writes `timeout`, in milliseconds. */
@@ -13,6 +13,6 @@ export const facts: SystemFacts = {
   language: 'ruby',
   defaults: [
     { timer: 'worker.deadline', name: 'timeout', value: defaultTimeout, effect: killed, link: configurator },
-    { timer: 'downstream.idle', name: 'keep-alive', value: { off: 'Unicorn closes after each response and says so' }, link: 'https://yhbt.net/unicorn/DESIGN.html' },
+    { timer: 'downstream.idle', name: 'keep-alive', value: { off: 'Unicorn closes after each response and says so' }, link: 'https://github.com/defunkt/unicorn/blob/master/DESIGN' },
   ],
 };

@@ -28,7 +28,7 @@ export const facts: SystemFacts = {
     { timer: 'downstream.send', name: 'socket-timeout', value: 4000, profiles: ['uwsgi', 'http-socket', 'http11-socket'], link: init },
     {
       timer: 'worker.deadline', name: 'harakiri', value: 'never', profiles: ['uwsgi', 'http-socket', 'http11-socket'], window: { early: 0, late: 1000 },
-      effect: { sees: 'a 502 from the proxy in front, or an answer that ends early', answers: 'close', log: 'uWSGI log: *** HARAKIRI ON WORKER' }, link: core,
+      effect: { sees: 'a 502 from the proxy in front, or an answer that ends early', answers: 'close', log: '*** HARAKIRI ON WORKER' }, link: core,
     },
   ],
 };

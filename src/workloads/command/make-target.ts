@@ -22,7 +22,7 @@ export function makeTarget(argv: readonly Word[], scope: Scope): Scripted | unde
 
 /** The recipe as a shell script: make's own variables are written as the shell's, nothing moves. */
 function recipeOf(source: Source, target: string): Source | undefined {
-  const rules = source.text.matchAll(/^([\w./ -]+?)[ \t]*::?(?![=:])([^\n]*(?:\\\n[^\n]*)*)\n((?:\t[^\n]*(?:\n|$)|[ \t]*#[^\n]*\n)+)/gm);
+  const rules = source.text.matchAll(/^([\w./-][\w./ -]{0,200}?)[ \t]{0,20}::?(?![=:])([^\n]*(?:\\\n[^\n]*)*)\n((?:\t[^\n]*(?:\n|$)|[ \t]*#[^\n]*\n)+)/gm);
   for (const rule of rules) {
     if (!(rule[1] ?? '').split(/\s+/).includes(target)) continue;
     const body = rule[3] ?? '';

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import type { Tree } from '../../discover/tree.ts';
+import type { Place } from '../../model/place.ts';
 import type { Text } from '../../model/value.ts';
 import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
 import { readDotenv } from '../dotenv.ts';
@@ -32,8 +33,8 @@ export function composeVariables(files: readonly ComposeFile[], tree: Tree, conf
 
 /** `values:` of hoplint.yaml as texts. */
 export function declaredValues(config: Config): ReadonlyMap<string, Text> {
-  const place = { file: 'hoplint.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return new Map([...config.values].map(([name, value]) => [name, { value, expression: name, places: [place], origin: 'declared', variable: name }]));
+  const place = (name: string): Place => config.valuePlaces?.get(name) ?? { file: 'hoplint.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return new Map([...config.values].map(([name, value]) => [name, { value, expression: name, places: [place(name)], origin: 'declared', variable: name }]));
 }
 
 /** The files that `COMPOSE_FILE` of a folder's `.env` combines. */

@@ -7,7 +7,7 @@ import { type DockerFile, type DockerInstruction, type DockerStage, type DockerV
 import type { Source } from '../../syntax/source.ts';
 import { substitute } from '../../syntax/substitute.ts';
 import type { Word } from '../container.ts';
-import { sourceAt, writtenAt } from '../embed.ts';
+import { sourceAt } from '../embed.ts';
 import type { Mount } from '../file-view.ts';
 import { parseImage } from '../image.ts';
 import { copied } from './copy.ts';
@@ -125,19 +125,7 @@ const readers: Readonly<Record<string, Read>> = {
 
 function commandOf({ words, shell, place }: DockerInstruction, state: Stage, { dockerfile }: Building): readonly Word[] {
   if (shell) return [...state.shell, { ...configured(shell.text, place), script: () => shell }];
-  return words.map((word) => {
-    const text = jsonString(writtenAt(dockerfile, word.place)) ?? word.text;
-    return { ...configured(text, word.place), script: () => sourceAt(dockerfile, text, word.place) };
-  });
-}
-
-function jsonString(written: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(`"${written}"`);
-    return typeof value === 'string' ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return words.map(({ text, place: at }) => ({ ...configured(text, at), script: () => sourceAt(dockerfile, text, at) }));
 }
 
 function inline({ words }: DockerInstruction, state: Stage): string | undefined {

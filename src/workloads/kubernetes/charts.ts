@@ -4,7 +4,6 @@ import type { Tree } from '../../discover/tree.ts';
 import type { Problem } from '../../model/place.ts';
 import type { KubernetesObject } from '../../model/scene.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
-import type { YamlNode } from '../../syntax/yaml.ts';
 import { folderOf } from '../folders.ts';
 import { type Chart, loadChart, renderChart, type RenderedFile } from '../helm/chart.ts';
 import type { Decision } from '../helm/render.ts';
@@ -44,25 +43,36 @@ function readChart(chart: Chart, syntax: Syntax, config: Config): Pick<Charts, '
   const project = tree.projectOf(posix.join(folder, 'values.yaml'));
   const decisions: Decision[] = [];
   const values = baseValues(folder, tree, syntax, config);
-  const base = objectsOf(renderChart(chart, values, (decision) => decisions.push(decision)), syntax);
+  const read = reading(syntax);
+  const base = read(renderChart(chart, values, (decision) => decisions.push(decision)));
   const siblings = project.sample ? [] : siblingValues(folder, values, tree, syntax, config);
   const variants = [...siblings, ...(project.sample ? [] : switches(decisions, values, mostVariants - siblings.length))];
-  const others = variants.map(({ when, values: changed }) => ({ project, when, texts: plainTexts, objects: variantOf(chart, changed, syntax) }));
+  const others = variants.map(({ when, values: changed }) => ({ project, when, texts: plainTexts, objects: read(renderChart(chart, changed, () => undefined)).objects }));
   return { sets: [{ project, when: undefined, texts: plainTexts, objects: base.objects }, ...others], problems: base.problems };
 }
-
-const variantOf = (chart: Chart, values: YamlNode | undefined, syntax: Syntax): readonly KubernetesObject[] => objectsOf(renderChart(chart, values, () => undefined), syntax).objects;
 
 interface Read {
   readonly objects: readonly KubernetesObject[];
   readonly problems: readonly Problem[];
 }
 
+/** What a variant renders as the base does is read once. */
+function reading(syntax: Syntax): (files: readonly RenderedFile[]) => Read {
+  const known = new Map<string, Read>();
+  return (files) => {
+    const read = files.filter(({ source }) => isManifest(source.text)).map((file) => {
+      const key = `${file.source.path}\n${file.source.text}`;
+      const found = known.get(key) ?? readFile(file, syntax);
+      known.set(key, found);
+      return found;
+    });
+    return { objects: read.flatMap((file) => file.objects), problems: read.flatMap((file) => file.problems) };
+  };
+}
+
 /** What cannot be read once it is rendered is read with its templates masked. */
-function objectsOf(files: readonly RenderedFile[], syntax: Syntax): Read {
-  const read = files.filter(({ source }) => isManifest(source.text)).map(({ source, original }) => {
-    const rendered = syntax.yaml(withoutBallast(source));
-    return rendered.problems.length === 0 ? rendered : syntax.yaml(original);
-  });
-  return { objects: read.flatMap((file) => objectsIn(file, plainTexts)), problems: read.flatMap((file) => file.problems) };
+function readFile({ source, original }: RenderedFile, syntax: Syntax): Read {
+  const rendered = syntax.yaml(withoutBallast(source));
+  const file = rendered.problems.length === 0 ? rendered : syntax.yaml(original);
+  return { objects: objectsIn(file, plainTexts), problems: file.problems };
 }

@@ -87,6 +87,10 @@ describe('haproxy', () => {
     expect(settings(await layer(config, 'haproxy:2.8', { WAIT: '40s' })).slice(0, 2)).toEqual(['upstream.connect timeout connect=unknown', 'upstream.read timeout server=40000']);
   });
 
+  it('reads the names of old releases', async () => {
+    expect(settings(await layer(web(' srvtimeout 40000')))).toContain('upstream.read timeout server=40000');
+  });
+
   it('counts tries only where a timed-out request is sent again', async () => {
     expect(settings(await layer(web('', ' retries 2\n retry-on response-timeout')))).toContain('retry.attempts retries=3');
     expect(settings(await layer(web('', ' retries 2'))).some((line) => line.startsWith('retry'))).toBe(false);

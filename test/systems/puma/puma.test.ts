@@ -49,9 +49,11 @@ it('is what rails server starts when the Gemfile names it', async () => {
 });
 
 it('does not guess what a file that nobody sees says', async () => {
-  const layer = onlyLayer(await started(puma, ['puma', '-C', '/etc/puma.rb']));
-  expect(layer.settings.map(({ value }) => value.kind)).toEqual(['unknown', 'unknown']);
-  expect(doors(layer.listens)).toEqual(['*:? http/1.1']);
+  for (const argv of [['puma', '-C', '/etc/puma.rb'], ['bundle', 'exec', 'puma']]) {
+    const layer = onlyLayer(await started(puma, argv));
+    expect(layer.settings.map(({ value }) => value.kind)).toEqual(['unknown', 'unknown']);
+    expect(doors(layer.listens)).toEqual(['*:? http/1.1']);
+  }
 });
 
 it.each([
@@ -62,7 +64,7 @@ it.each([
   ['config/initializers/timeout.rb', 'Rack::Timeout.service_timeout = 25 if Rails.env.staging?\n', 'service_timeout = unknown 25'],
   ['Gemfile', 'gem "rails"\ngem "rack-timeout"\n', 'service_timeout = 15000'],
 ])('finds the limit of rack-timeout in %s: %j', async (path, text, expected) => {
-  const { settings } = onlyLayer(await started(puma, ['puma'], { [path]: text }));
+  const { settings } = onlyLayer(await started(puma, ['puma'], { Gemfile: 'gem "puma"\n', [path]: text }));
   expect(shown(settings).map((one) => one.replace(/ @.*/, ''))).toEqual([`worker.deadline ${expected}`]);
   expect(settings[0]?.place.file).toBe(path);
 });

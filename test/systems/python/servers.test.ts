@@ -3,6 +3,7 @@ import { aiohttpServer } from '../../../src/systems/aiohttp-server/index.ts';
 import { daphne } from '../../../src/systems/daphne/index.ts';
 import { granian } from '../../../src/systems/granian/index.ts';
 import { hypercorn } from '../../../src/systems/hypercorn/index.ts';
+import { tornado } from '../../../src/systems/tornado/index.ts';
 import { waitress } from '../../../src/systems/waitress/index.ts';
 import { doors, onlyLayer, shown, started, stray } from './reading.ts';
 
@@ -67,4 +68,18 @@ it('aiohttp: run_app and AppRunner have defaults of their own', async () => {
 it.each([hypercorn, daphne, waitress, granian, aiohttpServer])('$id is not every Python program', async (system) => {
   expect(await started(system, ['python', 'job.py'], { 'job.py': 'import aiohttp\nprint(1)\n' })).toBeUndefined();
   expect(await started(system, ['gunicorn', 'a:app'])).toBeUndefined();
+});
+
+it('tornado: Application.listen, HTTPServer and their options', async () => {
+  const files = {
+    'a.py': 'import tornado.web\napp = tornado.web.Application([])\napp.listen(8888, idle_connection_timeout=30)\n',
+    's.py': 'from tornado.httpserver import HTTPServer\nfrom tornado.web import Application\nserver = HTTPServer(Application([]), no_keep_alive=True)\nserver.listen(80, "127.0.0.1")\n',
+    'c.py': 'import tornado.web\nsocket.listen(5)\n',
+  };
+  const application = onlyLayer(await started(tornado, ['python', 'a.py'], files));
+  expect(shown(application.settings)).toEqual(['downstream.idle idle_connection_timeout = 30000 @a.py:3', 'downstream.header idle_connection_timeout = 30000 @a.py:3']);
+  expect(doors(application.listens)).toEqual(['*:8888 http/1.1']);
+  const server = onlyLayer(await stray(tornado, 's.py', files));
+  expect([...shown(server.settings), ...doors(server.listens)]).toEqual(['downstream.idle no_keep_alive = off @s.py:3', '127.0.0.1:80 http/1.1']);
+  expect(await stray(tornado, 'c.py', files)).toBeUndefined();
 });

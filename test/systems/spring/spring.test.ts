@@ -53,6 +53,13 @@ it('starts the server that the build names', async () => {
   expect(await of(pom('webflux'), properties)).toEqual([undefined, undefined, undefined]);
 });
 
+it('needs no command in an image that the build made itself', async () => {
+  const image = { image: 'registry.example.com/orders:1', env: { JAVA_TOOL_OPTIONS: '-Dserver.port=8099' } };
+  expect(doors(onlyLayer(await started(tomcat, [], files, image)).listens)).toEqual(['*:8099 http/1.1']);
+  expect(await started(tomcat, [], files, { image: 'postgres:16' })).toBeUndefined();
+  expect(await started(tomcat, [], { 'application.yml': yaml }, image)).toBeUndefined();
+});
+
 it('is neither another framework nor a program without a server', async () => {
   expect(await started(tomcat, run, { 'pom.xml': '<project>io.quarkus</project>', 'application.properties': 'server.port=1\n' })).toBeUndefined();
   expect(await started(tomcat, run, { 'application.properties': 'quarkus.http.port=1\nserver.port=2\n' })).toBeUndefined();

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { TraceIdle } from '../../src/model/trace.ts';
+import { stack, traced } from './tracing.ts';
+
+const pool = (idle: string) => ({ upstream: `server app:8000; keepalive 8; keepalive_timeout ${idle};`, location: 'proxy_http_version 1.1; proxy_set_header Connection "";', gunicorn: '--threads 4 --keep-alive 5' });
+const inner = async (files: Readonly<Record<string, string>>, asked = {}): Promise<TraceIdle | undefined> => (await traced(files, asked)).ways[0]?.idle[1];
+
+test('the server closes first: a race', async () => {
+  expect(await inner(stack(pool('60s')))).toMatchObject({ closes: 'upstream', from: 5000, to: 5850, reuses: 'yes', verdict: 'race' });
+});
+
+test('the same time is a race, too', async () => {
+  expect(await inner(stack(pool('5s')))).toMatchObject({ verdict: 'race' });
+});
+
+test('the pool lets go first: clean', async () => {
+  expect(await inner(stack(pool('3s')))).toMatchObject({ closes: 'downstream', from: 3000, verdict: 'clean' });
+});
+
+test('without a pool there is nothing to race', async () => {
+  expect(await inner(stack({}))).toMatchObject({ closes: 'each-response', reuses: 'no', verdict: 'clean' });
+});
+
+test('after a pause the next request meets what is left', async () => {
+  const after = async (idle: number) => (await inner(stack(pool('60s')), { idle }))?.afterPause;
+  expect([await after(2000), await after(5000), await after(30_000)]).toEqual(['reused', 'may-fail', 'new-connection']);
+});
+
+test('at the entry nobody knows the client', async () => {
+  const [first] = (await traced(stack({ http: 'keepalive_timeout 65s;' }))).ways[0]?.idle ?? [];
+  expect(first).toMatchObject({ downstream: null, upstream: 0, closes: 'upstream', from: 65_000, reuses: 'unknown', verdict: 'unknown' });
+});

@@ -1,0 +1,30 @@
+import { inspect } from '../../src/lint.ts';
+import type { Trace, TraceBranch, TraceRequest } from '../../src/model/trace.ts';
+import { trace } from '../../src/trace/trace.ts';
+import { folder } from '../cli/world.ts';
+
+export type Asked = Partial<TraceRequest>;
+
+/** What becomes of a request in a repository of these files. */
+export async function traced(files: Readonly<Record<string, string>>, asked: Asked = {}): Promise<Trace> {
+  const { model } = await inspect(folder(files));
+  return trace(model, { path: '/', method: 'GET', kind: 'response', ...asked });
+}
+
+export const branchOf = ({ ways }: Trace, way = 0, branch = 0): TraceBranch => {
+  const found = ways[way]?.branches[branch];
+  if (!found) throw new Error(`no branch ${branch} of way ${way}`);
+  return found;
+};
+
+/** `gunicorn 30000–31000 short`, for every step. */
+export const stepsOf = (result: Trace, way = 0, branch = 0): readonly string[] =>
+  branchOf(result, way, branch).steps.map(({ setting, middlebox, from, to, outcome }) => `${middlebox ? 'box ' : ''}${setting.layer} ${from}-${to} ${outcome.status ?? ''} ${outcome.kind}`);
+
+interface Stack { readonly nginx?: string; readonly http?: string; readonly upstream?: string; readonly location?: string; readonly gunicorn?: string }
+
+/** nginx in front of gunicorn, as compose services. */
+export const stack = ({ nginx = '1.26', http = '', upstream = 'server app:8000;', location = '', gunicorn = '--timeout 30' }: Stack): Readonly<Record<string, string>> => ({
+  'compose.yaml': `services:\n  edge:\n    image: nginx:${nginx}\n    volumes: ["./nginx.conf:/etc/nginx/nginx.conf:ro"]\n  app:\n    image: python:3.12\n    command: gunicorn ${gunicorn} -b 0.0.0.0:8000 app:app\n`,
+  'nginx.conf': `events {}\nhttp {\n  ${http}\n  upstream app { ${upstream} }\n  server {\n    listen 80;\n    location / { proxy_pass http://app; ${location} }\n  }\n}\n`,
+});
