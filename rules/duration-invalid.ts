@@ -1,10 +1,10 @@
 import type { Rule } from '../src/engine/rule.ts';
-import { worksAsWritten } from '../src/engine/written.ts';
+import { onePerFile, worksAsWritten } from '../src/engine/written.ts';
 
 export const durationInvalid: Rule = {
   id: 'duration-invalid',
   summary: 'a value that its system cannot read or does not allow',
   *requires({ written }) {
-    for (const one of written) if (one.written.fault === 'invalid') yield worksAsWritten(one, 'error', 'is not accepted');
+    for (const one of onePerFile(written, 'invalid')) yield worksAsWritten(one, 'error', 'is not accepted');
   },
 };

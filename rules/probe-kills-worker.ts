@@ -19,8 +19,9 @@ export const probeKillsWorker: Rule = {
 function* requirement(layer: Layer, model: Model): Iterable<Requirement> {
   const deadline = settingOf(layer, 'worker.deadline');
   const [period, failures, timeout] = ['periodSeconds', 'failureThreshold', 'timeoutSeconds'].map((field) => layer.settings.find((setting) => setting.name === `livenessProbe.${field}`));
-  if (layer.kind !== 'app-server' || !deadline || !period || !failures || !timeout) return;
+  if (layer.kind !== 'app-server' || layer.about.sideBySide || !deadline || !period || !failures || !timeout) return;
   const busy = slowest(layer, model);
+  if (Math.min(busy, amountOf(deadline)) === Number.POSITIVE_INFINITY) return;
   const window = sum(times(of(failures), of(period)), of(timeout));
   yield {
     claim: outlasts(window, least(of(deadline, { never: 'compared' }), constant(busy)), 0),

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../src/config/config.ts';
 import { clocks, declaredFor, needed } from '../src/engine/endpoint.ts';
 import type { Model, Rule } from '../src/engine/rule.ts';
-import { worksAsWritten } from '../src/engine/written.ts';
+import { onePerFile, worksAsWritten } from '../src/engine/written.ts';
 import type { Layer } from '../src/model/layer.ts';
 import type { Timer } from '../src/model/timer.ts';
 import type { WrittenIn } from '../src/systems/system.ts';
@@ -10,8 +10,8 @@ export const settingIneffective: Rule = {
   id: 'setting-ineffective',
   summary: 'something is written and does nothing',
   *requires(model) {
-    for (const one of model.written) {
-      if (one.written.fault === 'ineffective') yield worksAsWritten(one, one.written.refused || breaksEndpoint(one, model) ? 'error' : 'warning', 'has no effect');
+    for (const one of onePerFile(model.written, 'ineffective')) {
+      yield worksAsWritten(one, one.first.written.refused || breaksEndpoint(one.first, model) ? 'error' : 'warning', 'has no effect');
     }
   },
 };

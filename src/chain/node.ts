@@ -68,11 +68,15 @@ function groupsOf(found: Found, id: string): readonly RouteGroup[] {
 
 function group(found: Found, id: string, members: readonly RouteReading[], rivals: readonly Route[]): RouteGroup {
   const [first] = members;
+  let layer: Layer | undefined;
   return {
     routes: members.map((member) => member.route),
     rivals,
     upstream: first?.upstream,
-    layer: layerOf(found, id, first?.settings ?? [], first?.upstream !== undefined),
+    // Of thousands of routes most belong to chains beyond the bounds.
+    get layer() {
+      return (layer ??= layerOf(found, id, first?.settings ?? [], first?.upstream !== undefined));
+    },
     place: first?.place ?? found.reading.place,
   };
 }

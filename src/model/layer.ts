@@ -55,6 +55,8 @@ export interface About {
   readonly reuse?: { readonly retries: 'idempotent' | 'none' | 'all'; readonly sees: string; readonly obeysHint?: true; readonly startsFresh?: true };
   /** It tells the other side its idle timeout in a `Keep-Alive: timeout=N` header. */
   readonly sendsHint?: true;
+  /** A slow request does not keep a health probe waiting. */
+  readonly sideBySide?: true;
   readonly language?: string;
   readonly relays?: Relays;
   /** It ends the bodies of its responses by closing the connection, unless the program states their length. */

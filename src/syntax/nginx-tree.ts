@@ -37,8 +37,6 @@ interface Reading {
   readonly source: Source;
   readonly masked: Masked;
   readonly tokens: readonly Token[];
-  /** Offset of a token → its index. */
-  readonly indices: ReadonlyMap<number, number>;
   readonly offsets: WeakMap<object, number>;
 }
 
@@ -48,8 +46,7 @@ function read(source: Source, masked: Masked): NginxFile {
   const { plain, faults } = structure(source.text, tokens);
   const parser = new PlacedParser();
   const { root, message } = run(parser, plain);
-  const indices = new Map(tokens.map((token, index) => [token.start, index]));
-  const reading: Reading = { source, masked, tokens, indices, offsets: parser.offsets };
+  const reading: Reading = { source, masked, tokens, offsets: parser.offsets };
   const problems = [...unclosedFaults(unclosed), ...faults].map((fault) => problem(source, fault));
   if (message !== undefined) problems.push({ place: source.place(parser['index']), message });
   return { source, directives: (root?.children ?? []).flatMap((node) => directive(reading, node, -1)), problems };
@@ -75,9 +72,9 @@ const unclosedFaults = (unclosed: Tokens['unclosed']): readonly Fault[] =>
 const problem = (source: Source, { start, end, message }: Fault): Problem => ({ place: source.place(start, end), message });
 
 function directive(reading: Reading, node: Node, outer: number): readonly Directive[] {
-  const { source, masked, tokens, indices, offsets } = reading;
+  const { source, masked, tokens, offsets } = reading;
   const start = offsets.get(node);
-  const index = start === undefined ? undefined : indices.get(start);
+  const index = start === undefined ? undefined : indexAt(tokens, start);
   const name = tokens[index ?? -1];
   if (start === undefined || index === undefined || name === undefined) return [];
   const words = wordsFrom(tokens, index + 1);
@@ -91,6 +88,18 @@ function directive(reading: Reading, node: Node, outer: number): readonly Direct
       ...(when === undefined ? {} : { when }),
     },
   ];
+}
+
+/** The token that begins at an offset. */
+function indexAt(tokens: readonly Token[], offset: number): number | undefined {
+  let low = 0;
+  let high = tokens.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return tokens[low]?.start === offset ? low : undefined;
 }
 
 function wordsFrom(tokens: readonly Token[], start: number): readonly Token[] {

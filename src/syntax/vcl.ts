@@ -29,6 +29,10 @@ export interface VclFile {
   readonly includes: readonly VclValue[];
 }
 
+const longestBackend = 20_000;
+const mostBackends = 500;
+const deepest = 20;
+
 /** Reads what concerns connections out of Varnish's language; the rest is passed over. */
 export function parseVcl(source: Source): VclFile {
   const text = withoutComments(source.text);
@@ -47,7 +51,7 @@ const withoutComments = (text: string): string =>
 const valueAt = (source: Source, at: number, text: string): VclValue => ({ text: text.replace(/^"|"$/g, ''), place: source.place(at, at + text.length) });
 
 function backendsIn(text: string, source: Source): readonly VclBackend[] {
-  return [...text.matchAll(/^[ \t]*backend[ \t]+([\w-]{1,100})\s*\{/gm)].map((found) => {
+  return [...text.matchAll(/^[ \t]*backend[ \t]+([\w-]{1,100})\s*\{/gm)].slice(0, mostBackends).map((found) => {
     const start = found.index + found[0].length;
     const end = closing(text, start);
     const body = withoutBlocks(text.slice(start, end));
@@ -62,12 +66,13 @@ function backendsIn(text: string, source: Source): readonly VclBackend[] {
 
 function closing(text: string, from: number): number {
   let depth = 1;
-  for (let at = from; at < text.length; at += 1) {
+  const limit = Math.min(text.length, from + longestBackend);
+  for (let at = from; at < limit; at += 1) {
     if (text[at] === '{') depth += 1;
     if (text[at] === '}') depth -= 1;
     if (depth === 0) return at;
   }
-  return text.length;
+  return limit;
 }
 
 /** Blanks what stands in braces: the probe of a backend. */
@@ -93,7 +98,7 @@ function assignmentsIn(text: string, source: Source): readonly VclAssignment[] {
     const set = symbol === ';' ? /^\s*set\s+([\w.-]+)\s*=\s*(\S[^]*)$/.exec(statement) : null;
     if (set) {
       const value = (set[2] ?? '').trimEnd();
-      found.push({ name: set[1] ?? '', value: valueAt(source, from + statement.indexOf(value, set[0].indexOf('=')), value), conditions: stack.filter((head) => /^(?:els?e?\s*if|if|else)/.test(head)) });
+      found.push({ name: set[1] ?? '', value: valueAt(source, from + statement.indexOf(value, set[0].indexOf('=')), value), conditions: stack.slice(-deepest).filter((head) => /^(?:els?e?\s*if|if|else)/.test(head)) });
     }
     from = index + 1;
   }

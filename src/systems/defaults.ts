@@ -36,6 +36,7 @@ export function aboutOf(facts: SystemFacts, version: Version, profile?: string):
     ...(facts.relays ? { relays: facts.relays } : {}),
     ...(profile !== undefined && facts.endsByClose?.includes(profile) ? { endsByClose: true as const } : {}),
     ...(facts.sendsHint ? { sendsHint: facts.sendsHint } : {}),
+    ...(facts.sideBySide ? { sideBySide: facts.sideBySide } : {}),
     ...(facts.language ? { language: facts.language } : {}),
   };
 }

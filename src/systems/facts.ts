@@ -26,6 +26,8 @@ export interface SystemFacts {
   readonly endsByClose?: readonly string[];
   /** It announces its idle timeout in a `Keep-Alive: timeout=N` header. */
   readonly sendsHint?: true;
+  /** A slow request does not keep a health probe waiting: requests run side by side, or probes do not reach its workers. */
+  readonly sideBySide?: true;
   /** Language of the programs that it runs in or runs: `python`, `javascript`, `go`, `csharp`, `ruby`, `java`, `php`. */
   readonly language?: string;
   /** Properties of some versions that rules ask for by name. */

@@ -7,6 +7,7 @@ import { serverLayer } from '../python/server-layer.ts';
 import { visible } from '../python/words.ts';
 import type { Reader } from '../reader.ts';
 import type { Listener, Reading } from '../system.ts';
+import { httpTimeout } from './facts.ts';
 
 const grammar: OptionGrammar = {
   short: new Map([['-p', '--port'], ['-b', '--bind'], ['-u', '--unix-socket'], ['-e', '--endpoint'], ['-v', '--verbosity'], ['-t', '--http-timeout']]),
@@ -19,7 +20,8 @@ export async function fromProcess(process: Process, reader: Reader): Promise<Rea
   if (started?.kind !== 'program' || !/^daphne(?:\.cli)?$/.test(started.name)) return undefined;
   const options = parseOptions(started.args, grammar, 1);
   const origin = { system: 'daphne', title: 'Daphne', package: 'daphne', process, path: '', place: process.place };
-  return { layers: [serverLayer(origin, [{ timer: 'worker.deadline', name: '--http-timeout', text: last(options, '--http-timeout') ?? options.opaque }], listens(options, process), reader)] };
+  const layer = serverLayer(origin, [{ timer: 'worker.deadline', name: '--http-timeout', text: last(options, '--http-timeout') ?? options.opaque }], listens(options, process), reader);
+  return { layers: [{ ...layer, settings: layer.settings.map((setting) => ({ ...setting, ...httpTimeout })) }] };
 }
 
 function listens(options: Options, { place }: Process): readonly Listener[] {

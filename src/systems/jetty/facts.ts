@@ -7,6 +7,7 @@ export const facts: SystemFacts = {
   title: 'Jetty',
   kind: 'app-server',
   language: 'java',
+  sideBySide: true,
   defaults: [
     { timer: 'downstream.idle', name: 'jetty.http.idleTimeout', value: 30_000, link: connector },
     { timer: 'downstream.body', name: 'jetty.http.idleTimeout', value: 30_000, link: connector },

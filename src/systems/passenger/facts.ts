@@ -5,6 +5,7 @@ export const facts: SystemFacts = {
   title: 'Passenger',
   kind: 'app-server',
   language: 'ruby',
-  // How long its web server keeps idle connections is not documented.
-  defaults: [{ timer: 'worker.deadline', name: '--max-request-time', value: 'never', effect: { sees: 'a 502' }, link: 'https://github.com/phusion/passenger/blob/080171e6e/src/cxx_supportlib/Constants.h' }],
+  sideBySide: true,
+  // Requests have no limit by default; how long its web server keeps idle connections is not documented.
+  defaults: [],
 };

@@ -7,6 +7,7 @@ import type { IniEntry } from '../../syntax/ini.ts';
 import type { Source } from '../../syntax/source.ts';
 import type { Reader } from '../reader.ts';
 import { configured, literal } from '../setting.ts';
+import { terminated } from './facts.ts';
 
 /** What the files of one PHP-FPM say, in the order in which they are read. */
 export interface FpmEntries {
@@ -35,7 +36,7 @@ export function poolOf(name: string, { entries, ini }: FpmEntries, process: Proc
     name,
     listen: own('listen'),
     settings: [
-      ...setting('worker.deadline', 'request_terminate_timeout', own('request_terminate_timeout'), orNever),
+      ...setting('worker.deadline', 'request_terminate_timeout', own('request_terminate_timeout'), orNever).map((limit) => ({ ...limit, effect: terminated })),
       ...setting('worker.cpu', cpu?.key ?? 'max_execution_time', cpu?.text ?? ofPhp, orNever),
       ...setting('stop.graceful', 'process_control_timeout', own('process_control_timeout', 'global'), seconds),
     ],

@@ -4,7 +4,7 @@ import type { Process } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
 import type { Source } from '../../syntax/source.ts';
 import { listenerOf, portOf } from '../python/listener.ts';
-import { last, parseOptions } from '../python/options.ts';
+import { last, type OptionGrammar, parseOptions } from '../python/options.ts';
 import { ownerOf } from '../python/owner.ts';
 import { baseName } from '../python/words.ts';
 import type { Reader } from '../reader.ts';
@@ -45,8 +45,13 @@ function isFpm(process: Process): boolean {
 
 const imagesOf = ({ image }: Process): readonly { readonly name: string; readonly tag: string | undefined }[] => (image ? [image, ...image.bases] : []);
 
+const grammar: OptionGrammar = {
+  short: new Map([['-y', '--fpm-config'], ['-c', '--php-ini'], ['-d', '--define'], ['-g', '--pid'], ['-p', '--prefix']]),
+  flags: new Set(['-F', '--nodaemonize', '-O', '--force-stderr', '-R', '--allow-to-run-as-root', '-D', '--daemonize', '-n', '-t', '-e', '-i']),
+};
+
 function configuration(process: Process): readonly Source[] {
-  const options = parseOptions(process.argv.slice(1), { short: new Map([['-y', '--fpm-config'], ['-c', '--php-ini'], ['-d', '--define'], ['-g', '--pid'], ['-p', '--prefix']]), flags: new Set(['-F', '--nodaemonize', '-O', '--force-stderr', '-R', '--allow-to-run-as-root', '-D', '--daemonize', '-n', '-t', '-e', '-i']) }, 0);
+  const options = parseOptions(process.argv.slice(1), grammar, 0);
   const named = last(options, '--fpm-config')?.value;
   const mains = (named === undefined ? files : [named]).flatMap((path) => process.files.open(path) ?? []);
   return [...mains, ...pools.flatMap((pattern) => process.files.glob(pattern))];

@@ -24,7 +24,10 @@ const railsGrammar: OptionGrammar = {
   short: new Map([['-b', '--binding'], ['-e', '--environment'], ['-p', '--port'], ['-u', '--using'], ['-P', '--pid'], ['-c', '--config']]),
   flags: new Set(['-d', '--daemon', '-C', '--dev-caching', '--no-dev-caching', '--early-hints', '--no-early-hints', '--log-to-stdout', '--no-log-to-stdout', '-h']),
 };
-const rackupGrammar: OptionGrammar = { short: new Map([['-s', '--server'], ['-o', '--host'], ['-p', '--port'], ['-E', '--env'], ['-I', '--include'], ['-r', '--require'], ['-O', '--option'], ['-P', '--pid']]), flags: new Set(['-D', '--daemonize', '-d', '--debug', '-w', '--warn', '-q', '--quiet']) };
+const rackupGrammar: OptionGrammar = {
+  short: new Map([['-s', '--server'], ['-o', '--host'], ['-p', '--port'], ['-E', '--env'], ['-I', '--include'], ['-r', '--require'], ['-O', '--option'], ['-P', '--pid']]),
+  flags: new Set(['-D', '--daemonize', '-d', '--debug', '-w', '--warn', '-q', '--quiet']),
+};
 
 /** `puma`, or `rails server` and `rackup` of an application whose Gemfile names Puma. */
 export function commandOf(process: Process, paths: readonly string[], reader: Reader): Command | undefined {

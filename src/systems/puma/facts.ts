@@ -8,6 +8,7 @@ export const facts: SystemFacts = {
   title: 'Puma',
   kind: 'app-server',
   language: 'ruby',
+  sideBySide: true,
   defaults: [
     { timer: 'downstream.idle', name: 'persistent_timeout', value: 20_000, before: '7.0.0', link: configuration },
     { timer: 'downstream.idle', name: 'persistent_timeout', value: 65_000, since: '7.0.0', link: history },

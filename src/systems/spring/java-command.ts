@@ -38,7 +38,8 @@ function propertiesIn(options: readonly Text[]): ReadonlyMap<string, Text> {
 /** The index of the jar or main class. */
 function programAt(words: readonly Text[]): number {
   for (let at = 0; at < words.length; at += 1) {
-    const text = visible(words[at] as Text);
+    const word = words[at];
+    const text = word === undefined ? '' : visible(word);
     if (text === '-jar') return at + 1;
     if (valued.has(text)) at += 1;
     else if (!text.startsWith('-') && !text.startsWith('$')) return at;

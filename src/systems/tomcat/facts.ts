@@ -11,6 +11,7 @@ export const facts: SystemFacts = {
   title: 'Tomcat',
   kind: 'app-server',
   language: 'java',
+  sideBySide: true,
   defaults: [
     { timer: 'downstream.idle', name: 'keepAliveTimeout', value: 60_000, profiles: plain, window, link: connector },
     { timer: 'downstream.header', name: 'connectionTimeout', value: 60_000, profiles: plain, link: connector },

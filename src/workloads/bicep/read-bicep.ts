@@ -6,7 +6,7 @@ import { type BicepDeclaration, parseBicep } from '../../syntax/bicep.ts';
 import type { HclExpression } from '../../syntax/hcl.ts';
 import { folderOf } from '../folders.ts';
 import { groupBy } from '../group.ts';
-import { evaluate, into, passed, type Scope, type Step, unknownAt } from '../terraform/evaluate.ts';
+import { evaluate, into, passed, type Scope, shownBy, type Step, unknownAt } from '../terraform/evaluate.ts';
 
 export interface BicepSet {
   readonly project: Project;
@@ -22,7 +22,7 @@ export function readBicep(tree: Tree): readonly BicepSet[] {
   const sets = groupBy([...files.values()], ({ path }) => tree.projectOf(path));
   return [...sets].map(([project, members]) => {
     const used = new Set(members.flatMap(({ path, declarations }) => declarations.map((one) => modulePath(path, one))));
-    const budget = { left: 200_000 };
+    const budget = { left: 100_000 };
     const modules = { left: 200 };
     return { project, resources: members.filter(({ path }) => !used.has(path)).flatMap((file) => resourcesOf({ ...file, prefix: `${file.path}:`, files, budget, modules, params: undefined }, 0)) };
   });
@@ -92,7 +92,8 @@ function resolve(deployment: Deployment, name: string, steps: readonly Step[], a
   const written = declaration?.value && (declaration.kind === 'param' || declaration.kind === 'var') ? declaration : undefined;
   const found = given ?? (written?.value ? evaluate(written.value, scope) : undefined);
   const value = found && into(found, steps);
-  return value && passed(value, at, given || declaration?.kind !== 'param' || deployment.params ? undefined : { variable: name });
+  const isDefault = !given && declaration?.kind === 'param' && deployment.params === undefined;
+  return value && passed(isDefault ? shownBy(value, name) : value, at);
 }
 
 function reference(deployment: Deployment, name: string, at: HclExpression): Datum {

@@ -24,6 +24,7 @@ export interface Scope {
 }
 
 const deepest = 60;
+const mostPlaces = 12;
 
 /** What an expression comes to, as far as the repository shows it. */
 export function evaluate(expression: HclExpression, outer: Scope): Datum {
@@ -61,13 +62,18 @@ export function madeOf(value: string | undefined, at: HclExpression, parts: read
   return { kind: 'text', text, refers: refersOf(parts) };
 }
 
-/** The same value, seen through another expression. */
-export function passed(datum: Datum, at: HclExpression, shown?: { readonly variable: string }): Datum {
-  if (datum.kind === 'list') return { ...datum, items: datum.items.map((item) => passed(item, at, shown)) };
-  if (datum.kind === 'map') return { ...datum, entries: datum.entries.map((entry) => ({ ...entry, value: passed(entry.value, at, shown) })) };
-  const [first, ...rest] = distinct([...datum.text.places, placeOf(at)]);
-  const text: Text = { ...datum.text, places: [first ?? placeOf(at), ...rest], ...(shown ? { origin: 'visible-default' as const, variable: shown.variable } : {}) };
-  return { ...datum, text };
+/** The same value, seen through another expression. What stands inside lists and maps keeps its own places. */
+export function passed(datum: Datum, at: HclExpression): Datum {
+  if (datum.kind !== 'text') return datum;
+  const [first, ...rest] = distinct([...datum.text.places, placeOf(at)]).slice(0, mostPlaces);
+  return { ...datum, text: { ...datum.text, places: [first ?? placeOf(at), ...rest] } };
+}
+
+/** A value that somebody may replace from outside. */
+export function shownBy(datum: Datum, variable: string): Datum {
+  if (datum.kind === 'list') return { ...datum, items: datum.items.map((item) => shownBy(item, variable)) };
+  if (datum.kind === 'map') return { ...datum, entries: datum.entries.map((entry) => ({ ...entry, value: shownBy(entry.value, variable) })) };
+  return { ...datum, text: { ...datum.text, origin: 'visible-default', variable } };
 }
 
 const refersOf = (parts: readonly Datum[]): readonly string[] => [...new Set(parts.flatMap((part) => (part.kind === 'text' ? part.refers : part.kind === 'list' ? refersOf(part.items) : [])))];

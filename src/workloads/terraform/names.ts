@@ -1,7 +1,7 @@
 import type { Datum } from '../../model/resource.ts';
 import type { Text } from '../../model/value.ts';
 import type { HclExpression } from '../../syntax/hcl.ts';
-import { evaluate, into, madeOf, passed, type Scope, type Step, unknownAt } from './evaluate.ts';
+import { evaluate, into, madeOf, passed, type Scope, shownBy, type Step, unknownAt } from './evaluate.ts';
 import { evaluateIn, type Module } from './module.ts';
 import { attributeOf } from './module-files.ts';
 
@@ -40,7 +40,7 @@ function variable(module: Module, name: string, at: HclExpression, depth: number
   if (declared !== undefined) return { kind: 'text', text: declaredText(declared, name, at), refers: [] };
   const loaded = files.loaded.get(name);
   if (loaded) return evaluateIn(module, loaded, depth);
-  const offered = [...(fallback ? [fallback] : []), ...(files.offered.get(name) ?? [])].map((expression) => passed(evaluateIn(module, expression, depth), expression, { variable: name }));
+  const offered = [...(fallback ? [fallback] : []), ...(files.offered.get(name) ?? [])].map((expression) => shownBy(evaluateIn(module, expression, depth), name));
   const [first] = offered;
   return first && offered.every((other) => contentOf(other) === contentOf(first)) ? first : undefined;
 }

@@ -17,7 +17,7 @@ it('reads pools, the global section and php.ini', async () => {
 it('listens on 9000 and limits CPU time only, unless told', async () => {
   const layer = onlyLayer(await started(phpFpm, ['php-fpm8.1', '-F']));
   expect(doors(layer.listens)).toEqual(['*:9000 fastcgi']);
-  expect(withDefaults(layer.settings, phpFpm.facts, { version: layer.version, place: layer.place, profile: layer.profile ?? '' }).map(({ timer, value }) => `${timer} ${value.kind === 'known' ? value.amount : value.kind}`)).toEqual(['worker.deadline Infinity', 'worker.cpu 30000', 'stop.graceful 0']);
+  expect(withDefaults(layer.settings, phpFpm.facts, { version: layer.version, place: layer.place, profile: layer.profile ?? '' }).map(({ timer, value }) => `${timer} ${value.kind === 'known' ? value.amount : value.kind}`)).toEqual(['worker.cpu 30000', 'stop.graceful 0']);
 });
 
 it('keeps pools apart; 0 is no limit', async () => {

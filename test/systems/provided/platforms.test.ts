@@ -8,7 +8,7 @@ const task = (controls: string) => `resource "aws_ecs_task_definition" "job" {\n
 
 describe('what stands on the way out', () => {
   it('is one NAT gateway for the programs of its own scene', async () => {
-    const built = await joined({ 'tf/main.tf': nat + task(''), 'job/job.py': client, 'tools/job2.py': client });
+    const built = await joined({ 'tf/main.tf': nat + task(''), 'job/job.py': client, 'job/Dockerfile': 'FROM python:3.12\nCOPY . /app\n', 'tools/job2.py': client });
     expect(built.hops.map(({ downstream, middleboxes }) => [('name' in downstream ? downstream.name : ''), ...middleboxes.map(({ system }) => system)])).toEqual([['httpx (job/job.py)', 'aws-nat'], ['httpx (tools/job2.py)']]);
   });
 

@@ -1,0 +1,2 @@
+threads 5, 5
+port 3000

@@ -1,0 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { here, showsOf, wireTests } from './cases.ts';
+import { entryOf, isWithin, round, spanText } from './expectations.ts';
+import { idleClose } from './measure/idle.ts';
+import { record } from './report.ts';
+import { servers } from './servers/idle-cases.ts';
+
+/** Longer than every clock of these configurations that is short. */
+const patience = 7000;
+
+wireTests(servers.map(([name, make]) => ({ name, programs: async () => [make(await here())] })), async (repository) => {
+  const { closes, from, to } = entryOf(repository.predict({}));
+  const at = repository.programs.at(-1)?.at;
+  if (!at) throw new Error('nothing to ask');
+  const measured = await Promise.all([0, 330, 660].map((pause) => sleep(pause).then(() => idleClose(at, patience))));
+  const seconds = measured.map((one) => one.seconds);
+  const predicted = from === null || to === null ? closes : `${closes} @ ${spanText(from / 1000, to / 1000)}`;
+  record({ part: 'idle', configuration: showsOf(repository), predicted, measured: seconds.map((one) => (one === undefined ? 'open' : `${round(one)} s`)).join(', ') });
+  if (closes === 'nobody' || (from !== null && from > patience)) return expect(seconds).toEqual([undefined, undefined, undefined]);
+  expect(closes).toMatch(/^upstream$|^each-response$/);
+  for (const one of seconds) expect(isWithin(one ?? Number.POSITIVE_INFINITY, (from ?? 0) / 1000, (to ?? 0) / 1000), `closed after ${one} s, predicted ${predicted}`).toBe(true);
+});

@@ -1,0 +1,19 @@
+/** One real program, as a line of the start script and the files that it reads. */
+export interface Program {
+  readonly system: string;
+  /** Commands that have to be installed, and Python modules as `python:gevent`. */
+  readonly needs: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+  readonly line: string;
+  /** Where it listens; a client does not. */
+  readonly at?: Address;
+  /** For people: the part of the configuration that matters. */
+  readonly shows: string;
+}
+
+export interface Address {
+  readonly host: '127.0.0.1' | '127.0.0.2';
+  readonly port: number;
+}
+
+export const addressText = ({ host, port }: Address): string => `${host}:${port}`;
