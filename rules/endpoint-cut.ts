@@ -1,6 +1,6 @@
 import type { Endpoint } from '../src/config/config.ts';
 import { clocksOf, type Need } from '../src/engine/endpoint.ts';
-import { outlasts, type Requirement } from '../src/engine/requirement.ts';
+import { type Mention, outlasts, type Requirement } from '../src/engine/requirement.ts';
 import type { Rule } from '../src/engine/rule.ts';
 import { constant, of } from '../src/engine/term.ts';
 import { amountText, mention, originText, passages, roundUp } from '../src/engine/wording.ts';
@@ -50,9 +50,15 @@ function requirement(chain: Chain, layer: Layer, setting: Setting, endpoint: End
         ? `${setting.name} of ${layer.name} cannot be changed: make ${endpoint.path} finish within ${amountText(setting)}, or answer at once and do the work in the background`
         : `set ${setting.name} of ${layer.name} to more than ${formatDuration(amount)}, e.g. ${formatDuration(roundUp(amount * 1.25))}`,
       primary: mention(setting, layer, `${layer.name} cuts here after ${amountText(setting)} (${originText(setting)})`),
-      related: [...passages(setting, layer), { place: endpoint.place, message: `${endpoint.path} is declared here: ${formatDuration(amount)} ${words[need]}` }],
+      related: [...passages(setting, layer), ...worksOn(chain, layer, setting), { place: endpoint.place, message: `${endpoint.path} is declared here: ${formatDuration(amount)} ${words[need]}` }],
     }),
   };
+}
+
+/** The worker further in that does not notice. */
+function worksOn({ layers }: Chain, layer: Layer, cut: Setting): readonly Mention[] {
+  const inner = layers.slice(layers.indexOf(layer) + 1).filter((one) => one.within === undefined);
+  return inner.flatMap((one) => one.settings.filter(({ timer, value }) => /^worker\.(deadline|cpu)$/.test(timer) && value.kind === 'known' && cut.value.kind === 'known' && value.amount > cut.value.amount && value.amount < Number.POSITIVE_INFINITY).slice(0, 1).map((limit) => mention(limit, one, `${one.name} may go on working until ${amountText(limit)}`)));
 }
 
 const words: Readonly<Record<Need, string>> = { duration: 'that it takes', silence: 'for which nothing is sent', work: 'for which the server works on it' };

@@ -1,9 +1,11 @@
-import { outlasts, type Requirement } from '../src/engine/requirement.ts';
+import { outlasts, type Requirement, works } from '../src/engine/requirement.ts';
 import { isWritten, type Rule, settingOf } from '../src/engine/rule.ts';
-import { constant, of, sum, type Term, times } from '../src/engine/term.ts';
+import { constant, least, of, sum, type Term, times } from '../src/engine/term.ts';
 import { amountText, mention, passages, settingText } from '../src/engine/wording.ts';
+import { formatDuration } from '../src/model/duration.ts';
 import type { Chain, Layer } from '../src/model/layer.ts';
 import type { Setting } from '../src/model/setting.ts';
+import { no } from '../src/model/value.ts';
 
 /** One try alone must fit with this much to spare; else deadline-inverted speaks. */
 const spare = 1000;
@@ -16,6 +18,7 @@ export const retryExceedsDeadline: Rule = {
       for (const [index, inner] of chain.layers.entries()) {
         const outer = chain.layers[index - 1];
         if (outer) yield* between(chain, outer, inner);
+        yield* withinItself(chain, inner);
       }
     }
   },
@@ -27,6 +30,28 @@ function* between(chain: Chain, outer: Layer, inner: Layer): Iterable<Requiremen
   const waits = inner.within === outer.id ? settingOf(outer, 'worker.deadline') : (settingOf(outer, 'upstream.deadline') ?? settingOf(outer, 'upstream.read'));
   if (!attempts || !each || !waits || !isWritten(attempts) || !fits(each, waits)) return;
   yield requirement(chain, { outer, waits, inner, attempts, each });
+}
+
+/** Tries that share one deadline and have no limit of their own: the first may use up all of it. */
+function* withinItself(chain: Chain, layer: Layer): Iterable<Requirement> {
+  const [attempts, deadline, each] = [settingOf(layer, 'retry.attempts'), settingOf(layer, 'upstream.deadline'), settingOf(layer, 'upstream.try')];
+  if (layer.kind !== 'proxy' || !attempts || !isWritten(attempts) || !deadline || settingOf(layer, 'upstream.read')) return;
+  if (attempts.value.kind !== 'known' || attempts.value.amount < 2 || deadline.value.kind !== 'known' || deadline.value.amount === Number.POSITIVE_INFINITY) return;
+  yield {
+    claim: each ? outlasts(of(deadline), of(each), 1) : works(no(`nothing limits one try of ${layer.name}`, attempts.place)),
+    severity: 'warning',
+    layers: [layer],
+    hops: [],
+    condition: chain.when,
+    otherEnd: deadline.name,
+    tell: () => ({
+      message: `${layer.name} may try ${amountText(attempts)} times within ${amountText(deadline)}, but one try alone may take all of it`,
+      symptom: `a backend that hangs is never tried again elsewhere: the client gets ${deadline.effect?.sees ?? 'an error'} after ${amountText(deadline)}, as without retries`,
+      advice: `limit each try, e.g. ${each?.name ?? 'a timeout per try'} of ${formatDuration(deadline.value.kind === 'known' ? Math.floor(deadline.value.amount / 2) : 0)} or less`,
+      primary: mention(attempts, layer),
+      related: [mention(deadline, layer), ...(each ? [mention(each, layer)] : []), ...passages(attempts, layer)],
+    }),
+  };
 }
 
 const fits = (each: Setting, waits: Setting): boolean => each.value.kind === 'known' && waits.value.kind === 'known' && each.value.amount + spare <= waits.value.amount;
@@ -42,8 +67,11 @@ interface Pair {
 function requirement(chain: Chain, { outer, waits, inner, attempts, each }: Pair): Requirement {
   const pause = settingOf(inner, 'retry.pause');
   const pauses: Term = pause ? of(pause) : constant(0);
+  const tries = sum(times(of(attempts), of(each)), pauses);
+  // A deadline of the retrying layer ends its tries, whatever their number.
+  const total = each.timer === 'upstream.deadline' ? undefined : settingOf(inner, 'upstream.deadline');
   return {
-    claim: outlasts(of(waits), sum(times(of(attempts), of(each)), pauses), 0),
+    claim: outlasts(of(waits), total ? least(tries, of(total)) : tries, 0),
     severity: 'warning',
     layers: [outer, inner],
     hops: [],

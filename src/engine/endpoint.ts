@@ -36,9 +36,16 @@ export function clocksOf(layer: Layer, endpoint: Pick<Endpoint, 'kind' | 'durati
   return (Object.entries(clocks[endpoint.kind]) as [Timer, Need][]).flatMap(([timer, need]) => {
     const setting = layer.settings.find((one) => one.timer === timer);
     const amount = needed(endpoint, need);
-    if (!setting || amount === undefined || amount <= 0) return [];
+    if (!setting || amount === undefined || amount <= 0 || timer === overruled(layer, endpoint.kind)) return [];
     return endpoint.kind === 'response' && setting.effect?.onlyBody ? [] : [{ setting, need, amount }];
   });
+}
+
+/** Where a layer has a clock for tunnels beside its read gap, a tunnel is under the one and everything else under the other. */
+function overruled({ settings }: Layer, kind: Endpoint['kind']): Timer | undefined {
+  const has = (timer: Timer) => settings.some((setting) => setting.timer === timer);
+  if (!has('exchange.idle') || !has('upstream.read')) return undefined;
+  return kind === 'websocket' ? 'upstream.read' : 'exchange.idle';
 }
 
 /** Milliseconds; `undefined` where the endpoint does not say. */

@@ -31,7 +31,7 @@ class PlacedParser extends NginxParser {
   }
 }
 
-const mostTokens = 3_000_000;
+const mostTokens = 1_200_000;
 
 interface Reading {
   readonly source: Source;

@@ -81,7 +81,7 @@ describe('nginx', () => {
     ['braces alone', '{'.repeat(100_000)],
     ['a line of 50 MB', 'x'.repeat(50_000_000)],
     ['a long word', 'x'.repeat(1_900_000)],
-    ['very many directives', 'a;'.repeat(500_000)],
+    ['very many directives', 'a;'.repeat(700_000)],
     ['very many open quotes', `${'"\''.repeat(50_000)}"`],
     ['very many comments', `${'\n#'.repeat(500_000)}\n}`],
     ['very many open tags', '{{ "'.repeat(50_000)],

@@ -41,7 +41,8 @@ export function expand(source: Source, how: Expansion): Expanded {
     const from = stack.at(-1) ?? source;
     if (pattern === undefined || pattern === '') return [directive as Block];
     const found = how.include(pattern, from);
-    if (!found) return [directive as Block];
+    if (found === 'outside') problems.push({ place: directive.place, message: 'this include leads out of the inspected folder' });
+    if (!found || found === 'outside') return [directive as Block];
     const refusal = refuse(found, stack, files);
     if (refusal !== undefined) problems.push({ place: directive.place, message: refusal });
     const blocks = found.filter((file) => refusal === undefined && !stack.includes(file)).flatMap((file) => fileOf(file, stack));

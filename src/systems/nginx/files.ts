@@ -5,8 +5,10 @@ import type { Reader } from '../reader.ts';
 import { templating } from './facts.ts';
 import type { Variables } from './text.ts';
 
-/** How an `include` finds its files; `undefined` when the repository cannot show what stands there. */
-export type Include = (pattern: string, from: Source) => readonly Source[] | undefined;
+/** How an `include` finds its files; `undefined` when the repository cannot show what stands there, `outside` when it leads out of the root. */
+export type Include = (pattern: string, from: Source) => readonly Source[] | undefined | 'outside';
+
+export const filesOf = (found: ReturnType<Include>): readonly Source[] => (found === undefined || found === 'outside' ? [] : found);
 
 const isGlob = (pattern: string): boolean => /[*?]/.test(pattern);
 
@@ -46,7 +48,7 @@ export function strayIncludes(main: Source, reader: Reader): Include {
       const found = matching(path, reader).filter((file) => file.path !== from.path);
       if (found.length > 0) return found;
     }
-    return undefined;
+    return [...paths].every((path) => path.startsWith('..')) ? 'outside' : undefined;
   };
 }
 

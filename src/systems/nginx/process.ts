@@ -8,7 +8,7 @@ import type { Reading } from '../system.ts';
 import { looksLikeNginx } from './claims.ts';
 import { expand, type Expanded, type Expansion } from './expand.ts';
 import { mainFiles, type Shipped } from './facts.ts';
-import { includesOf } from './files.ts';
+import { filesOf, includesOf } from './files.ts';
 import { runsNginxByDefault, shippedWith, versionOf } from './image.ts';
 import { readingOf } from './reading.ts';
 import type { Variables } from './text.ts';
@@ -81,7 +81,7 @@ function onlyTemplate(process: Process, reader: Reader): Source | undefined {
 
 /** The image's own main file around what the repository puts beside it. */
 function shippedConfiguration(base: Shipped, process: Process, template: Source | undefined, how: Expansion): Expanded {
-  const parts = base.includes.flatMap((pattern) => how.include(pattern, emptySource) ?? []).map((source) => expand(source, how));
+  const parts = base.includes.flatMap((pattern) => filesOf(how.include(pattern, emptySource))).map((source) => expand(source, how));
   const hasServer = parts.some((part) => part.blocks.some((block) => block.name === 'server'));
   const rendered = !hasServer && template ? [expand(template, how)] : [];
   const inner = [...parts, ...rendered].flatMap((part) => part.blocks);

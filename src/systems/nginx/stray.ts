@@ -4,7 +4,7 @@ import type { Reader } from '../reader.ts';
 import { literal } from '../setting.ts';
 import type { Reading } from '../system.ts';
 import { expand } from './expand.ts';
-import { strayIncludes } from './files.ts';
+import { filesOf, strayIncludes } from './files.ts';
 import { versionOf } from './image.ts';
 import { readingOf } from './reading.ts';
 import type { Variables } from './text.ts';
@@ -36,7 +36,7 @@ function isIncluded(source: Source, reader: Reader): boolean {
 
 function leadsTo(from: Source, to: Source, reader: Reader): boolean {
   const include = strayIncludes(from, reader);
-  return [...from.text.matchAll(includeLine)].some((line) => include(line[1] ?? '', from)?.some((file) => file.path === to.path));
+  return [...from.text.matchAll(includeLine)].some((line) => filesOf(include(line[1] ?? '', from)).some((file) => file.path === to.path));
 }
 
 const isAround = (outer: string, inner: string): boolean => outer === '.' || inner === outer || inner.startsWith(`${outer}/`) || posix.dirname(inner) === posix.dirname(outer);

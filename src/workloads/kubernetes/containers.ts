@@ -21,6 +21,8 @@ const podPaths: Readonly<Record<string, readonly Step[]>> = {
   Job: ['spec', 'template'],
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
   DeploymentConfig: ['spec', 'template'],
+  // Knative's; a Service of Kubernetes itself has no template.
+  Service: ['spec', 'template'],
   Pod: [],
 };
 

@@ -5,7 +5,7 @@ import { nameOf, type Texts } from './texts.ts';
 
 const deepestList = 5;
 
-/** Every object of a file, those inside of Lists included. */
+/** Every object of a file, those inside of Lists and OpenShift Templates included. */
 export function objectsIn(file: YamlFile, texts: Texts): readonly KubernetesObject[] {
   return file.documents.flatMap((document) => objectsOf(document, texts));
 }
@@ -14,8 +14,9 @@ export function objectsOf(node: YamlNode, texts: Texts, depth = 0): readonly Kub
   if (node.kind !== 'map') return [];
   const kind = textOf(get(node, 'kind'));
   if (kind === undefined || get(node, 'apiVersion') === undefined) return [];
-  if (!kind.endsWith('List') || get(node, 'items') === undefined) return toObject(node, kind, texts);
-  return depth < deepestList ? items(get(node, 'items')).flatMap((item) => objectsOf(item, texts, depth + 1)) : [];
+  const inner = kind.endsWith('List') ? get(node, 'items') : kind === 'Template' ? get(node, 'objects') : undefined;
+  if (inner === undefined) return toObject(node, kind, texts);
+  return depth < deepestList ? items(inner).flatMap((item) => objectsOf(item, texts, depth + 1)) : [];
 }
 
 function toObject(node: YamlMap, kind: string, texts: Texts): readonly KubernetesObject[] {

@@ -12,6 +12,7 @@ import { environments } from './environments.ts';
 import { kustomizeSets } from './kustomize.ts';
 import { manifestFiles } from './manifests.ts';
 import { objectsIn } from './objects.ts';
+import { withParameters } from './openshift.ts';
 import { plainTexts, type Texts } from './texts.ts';
 
 /** Objects that are applied together. */
@@ -37,6 +38,6 @@ export function readKubernetes(tree: Tree, syntax: Syntax, config: Config): { re
 }
 
 function plainSets(project: Project, sources: readonly Source[], syntax: Syntax): readonly ObjectSet[] {
-  const files = sources.map((source) => ({ path: source.path, objects: objectsIn(syntax.yaml(source), plainTexts) }));
+  const files = sources.map((source) => ({ path: source.path, objects: objectsIn(syntax.yaml(withParameters(source, syntax)), plainTexts) }));
   return environments(files).map(({ when, objects }) => ({ project, when, objects, texts: plainTexts }));
 }

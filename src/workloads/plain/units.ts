@@ -8,7 +8,9 @@ import { splitWords } from '../../syntax/shell.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { commandLine } from '../command/words.ts';
 import type { Container, Word } from '../container.ts';
+import { readDotenv } from '../dotenv.ts';
 import { sourceAt } from '../embed.ts';
+import { filesBelow, folderOf } from '../folders.ts';
 import { groupBy } from '../group.ts';
 import { manifestSetting } from '../setting.ts';
 import { bare } from './procfile.ts';
@@ -20,7 +22,7 @@ const seconds = { bare: second, suffixes: {}, decimals: false, compound: false }
 export function unitContainers(tree: Tree, syntax: Syntax): readonly Container[] {
   const units = tree.files.filter((path) => /\.service(?:\.j2|\.erb|\.template)?$/.test(path)).flatMap((path) => {
     const source = sniff(tree, path, /^ExecStart\s*=/m);
-    return source ? unit(syntax.ini(source), tree) : [];
+    return source ? unit(syntax.ini(source), dropIns(path, tree, syntax), tree) : [];
   });
   const programs = tree.files.filter((path) => /supervisor|\.conf$|\.ini$/.test(path) && /\.(?:conf|ini)(?:\.j2|\.erb)?$/.test(path)).flatMap((path) => {
     const source = sniff(tree, path, /^\[program:/m);
@@ -29,8 +31,18 @@ export function unitContainers(tree: Tree, syntax: Syntax): readonly Container[]
   return [...units, ...programs];
 }
 
-function unit(file: IniFile, tree: Tree): readonly Container[] {
-  const service = file.entries.filter((entry) => entry.section === 'Service');
+/** `app.service.d/*.conf`, which add to a unit and override it. */
+function dropIns(path: string, tree: Tree, syntax: Syntax): readonly IniFile[] {
+  return filesBelow(tree, `${path}.d`).filter((file) => file.endsWith('.conf')).flatMap((file) => {
+    const source = tree.open(file);
+    return source ? [syntax.ini(source)] : [];
+  });
+}
+
+function unit(file: IniFile, overrides: readonly IniFile[], tree: Tree): readonly Container[] {
+  const owners = new Map([file, ...overrides].flatMap((each) => each.entries.map((entry) => [entry, each] as const)));
+  const service = [...owners.keys()].filter((entry) => entry.section === 'Service');
+  const owner = (entry: IniEntry): IniFile => owners.get(entry) ?? file;
   const last = (key: string): IniEntry | undefined => service.findLast((entry) => entry.key === key && entry.value !== '');
   const command = last('ExecStart');
   if (!command) return [];
@@ -42,11 +54,17 @@ function unit(file: IniFile, tree: Tree): readonly Container[] {
     workload: { kind: 'systemd', name },
     container: name,
     network: `host/${base.project.folder}`,
-    entrypoint: commandWords(file, command).map(withoutPrefix),
-    env: new Map(service.filter((entry) => entry.key === 'Environment').flatMap((entry) => assignments(file, entry))),
+    entrypoint: commandWords(owner(command), command).map(withoutPrefix),
+    env: new Map(service.flatMap((entry) => (entry.key === 'Environment' ? assignments(owner(entry), entry) : entry.key === 'EnvironmentFile' ? [...environmentFile(entry, file.source.path, tree)] : []))),
     workdir: last('WorkingDirectory')?.value,
     settings: grace ? [manifestSetting('stop.grace', 'TimeoutStopSec', textOf(grace), systemdSpan)] : [],
   }];
+}
+
+/** The file of that name beside the unit, which an installation puts where the unit looks for it. */
+function environmentFile({ value }: IniEntry, path: string, tree: Tree): ReadonlyMap<string, Text> {
+  const source = tree.openIgnored(posix.join(folderOf(path), posix.basename(value.replace(/^-/, ''))));
+  return source ? readDotenv(source) : new Map();
 }
 
 /** The programs of a supervisor file. */

@@ -1,9 +1,16 @@
 import type { Address, Program } from '../program.ts';
+import { apache } from './apache.ts';
+import { caddy } from './caddy.ts';
 import { go } from './go.ts';
 import { gunicorn } from './gunicorn.ts';
+import { h2o } from './h2o.ts';
+import { haproxy } from './haproxy.ts';
 import { nginx } from './nginx.ts';
 import { node } from './node.ts';
+import { puma } from './puma.ts';
+import { tomcat } from './tomcat.ts';
 import { uwsgi } from './uwsgi.ts';
+import { varnish } from './varnish.ts';
 
 /** Servers by themselves: what an idle connection meets. */
 export const servers: readonly (readonly [string, (at: Address) => Program])[] = [
@@ -29,5 +36,20 @@ export const servers: readonly (readonly [string, (at: Address) => Program])[] =
   ['Node 0', (at) => node(at, ['server.keepAliveTimeout = 0;'])],
   ['Go default', (at) => go(at)],
   ['Go IdleTimeout', (at) => go(at, 'IdleTimeout: 2 * time.Second')],
+  ['HAProxy timeout http-keep-alive', (at) => haproxy(at, undefined, { defaults: ['timeout http-keep-alive 3s'] })],
+  ['HAProxy timeout http-request instead', (at) => haproxy(at, undefined, { defaults: ['timeout http-request 4s'] })],
+  ['HAProxy timeout client runs, too', (at) => haproxy(at, undefined, { defaults: ['timeout client 2s', 'timeout http-keep-alive 5s'] })],
+  ['HAProxy httpclose', (at) => haproxy(at, undefined, { defaults: ['option httpclose'] })],
+  ['h2o http1-request-timeout', (at) => h2o(at, undefined, ['http1-request-timeout: 3'])],
+  ['Apache default', (at) => apache(at, undefined)],
+  ['Apache KeepAliveTimeout', (at) => apache(at, undefined, { lines: ['KeepAliveTimeout 3'] })],
+  ['Apache fractions of a second', (at) => apache(at, undefined, { lines: ['KeepAliveTimeout 1500ms'] })],
+  ['Apache KeepAlive Off', (at) => apache(at, undefined, { lines: ['KeepAlive Off'] })],
+  ['Caddy idle', (at) => caddy(at, undefined, { timeouts: ['idle 3s'] })],
+  ['Varnish default', (at) => varnish(at, undefined)],
+  ['Varnish timeout_idle', (at) => varnish(at, undefined, ['timeout_idle=3'])],
+  ['Puma persistent_timeout', (at) => puma(at, ['persistent_timeout 3'])],
+  ['Tomcat connectionTimeout', (at) => tomcat(at, 'connectionTimeout="3000"')],
+  ['Tomcat keepAliveTimeout', (at) => tomcat(at, 'connectionTimeout="20000" keepAliveTimeout="3000"')],
   ['Go ReadTimeout only', (at) => go(at, 'ReadTimeout: 3 * time.Second')],
 ];
