@@ -16,12 +16,12 @@ export function containmentOf(client: Node, nodes: readonly Node[], scenes: read
   const servers = nodes.filter((node) => node.reading.kind === 'app-server' && node.scene?.when === undefined && node.project.folder === client.project.folder && speaks(node, client));
   const { file } = client.reading.place;
   const processes = scenes.filter((scene) => scene.when === undefined && scene.project.folder === client.project.folder).flatMap((scene) => scene.processes);
-  if (isByHand(file, processes)) return nowhere;
+  if (isByHand(client, processes) || isOtherProgram(client, processes, nodes)) return nowhere;
   const running = closest(processes, file);
   if (running.length > 0) {
     const ids = new Set(running.map((process) => process.id));
     const around = servers.filter((server) => ids.has(server.reading.process?.id ?? ''));
-    return { servers: around, runsInProduction: 'yes', why: `${nameOf(running[0])} runs it` };
+    return { servers: around, runsInProduction: 'yes', why: `${nameOf(around[0]?.reading.process ?? running[0])} runs it` };
   }
   const unplaced = servers.filter((server) => (server.reading.process?.sources.length ?? 0) === 0);
   return unplaced.length === 1 ? { servers: unplaced, runsInProduction: 'yes', why: `it lies beside ${unplaced[0]?.reading.name}` } : nowhere;
@@ -31,10 +31,25 @@ export function containmentOf(client: Node, nodes: readonly Node[], scenes: read
 const isBrowsers = ({ reading, facts }: Node): boolean => reading.profile === 'browser' || (facts.language === 'javascript' && reading.profile === 'unknown');
 
 /** Scripts for people and builds serve nobody, unless a workload starts the very file. */
-const isByHand = (file: string, processes: readonly Process[]): boolean =>
-  byHand.test(file) && !processes.some(({ argv }) => argv.some(({ value }) => value !== undefined && value.includes('.') && `/${file}`.endsWith(`/${value.replace(/^\.?\//, '')}`)));
+const isByHand = ({ reading }: Node, processes: readonly Process[]): boolean =>
+  (byHand.test(reading.place.file) || reading.command === true) && !processes.some(({ argv }) => argv.some(({ value }) => value !== undefined && names(value, reading.place.file)));
 
-const byHand = /(?:^|\/)(?:scripts?|bin|dev|tools?|tooling|hack|ci|build|benchmarks?|migrations|\.github|\.circleci)\/|(?:^|\/)health[-_]?check[^/]*$|(?:^|\/)(?:setup|conftest|fabfile|tasks)\.py$/i;
+const byHand = /(?:^|\/)(?:\.[^/]+|scripts?|bin|dev|tools?|tooling|hack|ci|build|benchmarks?|migrations|management\/commands)\/|(?:^|\/)health[-_]?check[^/]*$|(?:^|\/)(?:setup|conftest|fabfile|tasks)\.py$/i;
+
+/** `jobs/sync.py`, `-m jobs.sync`, `manage.py sync`. */
+function names(word: string, file: string): boolean {
+  const stem = file.replace(/\.\w+$/, '').replace(/\/__main__$/, '');
+  if (word.includes('.') && `/${file}`.endsWith(`/${word.replace(/^\.?\//, '')}`)) return true;
+  return `/${stem}`.endsWith(`/${word.replaceAll('.', '/')}`);
+}
+
+/** Go keeps one program per folder of `cmd/`: what serves nobody and is started by nothing is another program than the one that runs. */
+function isOtherProgram({ reading, facts }: Node, processes: readonly Process[], nodes: readonly Node[]): boolean {
+  const [folder, program] = facts.language === 'go' ? (/^(?:.*\/)?cmd\/([^/]+)\//.exec(reading.place.file) ?? []) : [];
+  if (folder === undefined || program === undefined) return false;
+  if (nodes.some((node) => node.reading.kind === 'app-server' && node.reading.place.file.startsWith(folder))) return false;
+  return !processes.some(({ argv, sources }) => argv.some(({ value }) => value !== undefined && names(value, folder.slice(0, -1))) || sources.some((source) => `${source}/`.startsWith(folder)) || argv[0]?.value?.endsWith(`/${program}`) === true);
+}
 
 const speaks = (server: Node, client: Node): boolean => server.facts.language !== undefined && server.facts.language === client.facts.language;
 

@@ -1,4 +1,4 @@
-import type { Hop } from '../model/layer.ts';
+import type { Hop, Layer } from '../model/layer.ts';
 import type { Setting } from '../model/setting.ts';
 import { type Claim, outlasts } from './requirement.ts';
 import { settingOf } from './rule.ts';
@@ -24,5 +24,9 @@ export function idleClaim({ downstream, upstream }: Hop): IdleClaim {
   const clocks = { ...(reuses ? { reuses } : {}), ...(closes ? { closes } : {}) };
   if (downstream.about.reuse?.obeysHint && upstream.about.sendsHint) return { ...clocks, excused: `${downstream.name} obeys the Keep-Alive header of ${upstream.name}` };
   if (closes?.value.kind === 'known' && closes.value.amount === 0 && downstream.about.reuse?.startsFresh) return { ...clocks, excused: `${downstream.name} opens a new connection for the first request of every client` };
+  if (downstream.about.reuse?.retries === 'idempotent' && servesFiles(upstream)) return { ...clocks, excused: `${upstream.name} serves files, and ${downstream.name} repeats a GET by itself` };
   return reuses && closes ? { ...clocks, claim: outlasts(of(closes, { edge: 'earliest' }), of(reuses, { edge: 'latest' }), idleMargin) } : clocks;
 }
+
+/** A proxy that passes nothing on answers GET and HEAD only. */
+const servesFiles = ({ kind, settings }: Layer): boolean => kind === 'proxy' && settings.every(({ timer }) => !/^(?:upstream|retry)\./.test(timer));

@@ -42,6 +42,8 @@ export interface LayerReading extends Omit<Layer, 'id' | 'project' | 'about' | '
   readonly defaultPlace?: Place;
   /** Names of documented options where they differ from the facts' own, e.g. gunicorn's `keepalive` of a file and `--keep-alive` of a command. */
   readonly defaultNames?: ReadonlyMap<Timer, string>;
+  /** A client in a program for people: nobody waits for it unless a workload starts the very file. */
+  readonly command?: true;
   readonly listens: readonly Listener[];
   /** Empty for a layer that answers by itself; a client has one per call. */
   readonly routes: readonly RouteReading[];

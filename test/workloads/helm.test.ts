@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { placeOf } from '../../src/syntax/yaml.ts';
 import { at, commandLine, scenesOf } from './read.ts';
 
 const helpers = `{{/* Name */}}
@@ -154,6 +155,17 @@ describe('Helm charts', () => {
     const named = scenesOf(files, { config: { use: { compose: [], helmValues: ['values-prod.yaml'], templates: new Map() } } });
     expect(commandLine(named.find((scene) => scene.when === undefined)?.processes[0])).toBe('gunicorn --timeout 99 app:app');
     expect(named.some((scene) => scene.when === 'chart/values-prod.yaml')).toBe(false);
+  });
+
+  it('install ingress-nginx with the values that they give it', () => {
+    const [scene] = scenesOf({
+      'chart/Chart.yaml': 'name: platform\ndependencies:\n  - { name: ingress-nginx, version: 4.11.2, alias: edge }\n',
+      'chart/values.yaml': 'edge:\n  controller:\n    config:\n      proxy-read-timeout: "120"\n    service:\n      annotations:\n        service.beta.kubernetes.io/aws-load-balancer-type: nlb\n',
+    });
+    const config = scene?.objects.find(({ kind }) => kind === 'ConfigMap')?.node.entries.find(({ key }) => key.text === 'data')?.value;
+    const timeout = config?.kind === 'map' ? config.entries[0] : undefined;
+    expect([timeout?.key.text, timeout?.value.kind === 'scalar' && timeout.value.text, timeout && placeOf(timeout.value)]).toEqual(['proxy-read-timeout', '120', expect.objectContaining({ file: 'chart/values.yaml', line: 4, column: 28 })]);
+    expect([scene?.services[0]?.type, at(scene?.services[0]?.annotations.get('service.beta.kubernetes.io/aws-load-balancer-type')?.text)]).toEqual(['LoadBalancer', expect.stringMatching(/^chart\/values\.yaml:7:/)]);
   });
 
   it('leave what only a release tells as it is written', () => {

@@ -33,7 +33,7 @@ export async function readGoClient(source: Source, reader: Reader): Promise<Read
   for (const call of program.calls.filter((one) => verb.test(methodOf(one)))) await addCall(call, program, names, clients, context);
   const stated = reader.version(goClientFacts.system) ?? pinned(reader.dependency(source.path, 'go'));
   const kind = { system: goClientFacts.system, title: goClientFacts.title, version: stated === undefined ? { reason: 'go.mod states no release' } : { known: stated } };
-  const layers = [...clients.values()].flatMap(({ client, pool }) => layersOf([client], kind, pool.pooled));
+  const layers = [...clients.values()].flatMap(({ client, pool }) => layersOf([complete(client)], kind, pool.pooled));
   for (const proxy of proxies) layers.push(...layersOf([proxy.client], { ...kind, title: 'Go ReverseProxy' }, proxy.pooled).map((layer) => ({ ...layer, kind: 'proxy' as const })));
   return layers.length === 0 ? undefined : { layers, written };
 }
@@ -53,10 +53,17 @@ async function addCall(call: Call, program: Program, names: readonly string[], c
 
 const limited = (settings: readonly Setting[]): boolean => settings.some((one) => one.timer === 'upstream.deadline');
 
+/** A client that goes into a constructor or another file: each of its calls may bring a context with a deadline. */
+function complete(client: Client): Client {
+  if (client.routes.length > 0 || limited(client.settings)) return client;
+  return { ...client, settings: [...client.settings, hidden('its calls stand elsewhere, and each may bring a context with a deadline', 'http.Client', client.place)] };
+}
+
 /** A context that the caller hands in may carry a deadline. */
-const inherited = (expression: Call['args'][0]): Setting => ({
-  timer: 'upstream.deadline', name: 'context', value: unknown('the context comes from the caller and may have a deadline', expression.text), provenance: { kind: 'configured' },
-  place: expression.place, via: [], window: exact, fixed: false,
+const inherited = ({ text, place }: Call['args'][0]): Setting => hidden('the context comes from the caller and may have a deadline', text, place);
+
+const hidden = (reason: string, expression: string, place: Client['place']): Setting => ({
+  timer: 'upstream.deadline', name: 'context', value: unknown(reason, expression), provenance: { kind: 'configured' }, place, via: [], window: exact, fixed: false,
 });
 
 /** The client that a call is made on. */

@@ -2,7 +2,7 @@ import { no } from '../../model/value.ts';
 import type { Written as Remark } from '../system.ts';
 import { literal } from '../setting.ts';
 import { chosen, type Written } from './chosen.ts';
-import { settingsLink, workersLink } from './facts.ts';
+import { facts, settingsLink, workersLink } from './facts.ts';
 import { type OptionName, optionNames, seconds } from './grammar.ts';
 import type { Worker } from './worker.ts';
 
@@ -13,7 +13,9 @@ export function remarksOf(written: Written, worker: Worker): readonly Remark[] {
 
 function idleKeepalive(written: Written, worker: Worker): readonly Remark[] {
   const choice = chosen('keepalive', written);
-  if (worker.profile !== 'sync' || choice?.text.value === undefined || seconds(choice.text.value, choice.from) === 0) return [];
+  if (worker.profile !== 'sync' || choice?.text.value === undefined || isHarmless(seconds(choice.text.value, choice.from))) return [];
+  // It is meant for the workers that the environment may choose.
+  if (chosen('worker_class', written)?.text.origin === 'visible-default') return [];
   const place = choice.text.places[0];
   return [{
     fault: 'ineffective', system: 'gunicorn', name: choice.name, text: choice.text, timer: 'downstream.idle', place,
@@ -24,6 +26,9 @@ function idleKeepalive(written: Written, worker: Worker): readonly Remark[] {
     link: workersLink,
   }];
 }
+
+/** Off, or what every other worker class does anyway. */
+const isHarmless = (written: number | undefined): boolean => written === 0 || facts.defaults.some(({ name, value }) => name === optionNames.keepalive && value === written);
 
 function invalid(written: Written): readonly Remark[] {
   const durations: readonly OptionName[] = ['timeout', 'keepalive', 'graceful_timeout'];

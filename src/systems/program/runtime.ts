@@ -4,9 +4,12 @@ import type { Reader } from '../reader.ts';
 
 export type Runtime = 'node' | 'browser' | 'unknown';
 
-const builtin = /^(node:.*|fs|http|https|net|path|os|crypto|child_process|stream|express|fastify|koa|undici|@nestjs\/.*|aws-lambda|bullmq|pg|next\/server)$/;
+const builtin = /^(node:.*|fs|http|https|net|os|child_process|express|fastify|koa|undici|@nestjs\/.*|aws-lambda|bullmq|pg|next\/server)$/;
+/** Built-in modules that bundlers bring to browsers too. */
+const portable = /^(path|crypto|stream)$/;
 const browserOnly = /^(react|react-dom|vue|svelte|preact|solid-js|@angular\/.*|@reduxjs\/.*|next\/(router|navigation|link)|pinia|vuex|zustand)(\/.*)?$/;
 const serverPackages = ['express', 'fastify', 'koa', '@nestjs/core', '@hapi/hapi', 'hono'];
+const renderingPackages = ['next', 'nuxt', 'astro', '@sveltejs/kit', '@remix-run/node', '@remix-run/serve', '@react-router/node', '@react-router/serve', '@tanstack/react-start', 'vike', 'vinxi', 'nitropack'];
 const browserPackages = ['react-dom', 'vue', 'svelte', '@angular/core', 'preact', 'solid-js', 'jquery'];
 const folder = /(^|\/)(frontend|front|web-?app|webapp|ui|browser|static|public|composables)\//i;
 const pages = ['.html', '.vue', '.tsx', '.jsx', '.svelte'];
@@ -16,7 +19,11 @@ export function runtimeOf(program: Program, reader: Reader): Runtime {
   const { path, text } = program.source;
   const modules = program.imports.map((entry) => entry.module);
   if (modules.some((module) => browserOnly.test(module)) || /\.(vue|svelte|jsx|tsx)$/.test(path)) return 'browser';
-  if (modules.some((module) => builtin.test(module)) || /\bprocess\.(argv|exit|on)\b|\b__dirname\b/.test(text)) return 'node';
+  const names = packageNames(path, reader);
+  const browsersOnly = browserPackages.some((name) => names.has(name)) && ![...serverPackages, ...renderingPackages].some((name) => names.has(name));
+  // In a package that serves nobody, such a script belongs to the build.
+  if (modules.some((module) => builtin.test(module)) || /\bprocess\.(argv|exit|on)\b|\b__dirname\b/.test(text)) return browsersOnly && !/\bcreateServer\(/.test(text) ? 'unknown' : 'node';
+  if (!browsersOnly && modules.some((module) => portable.test(module))) return 'node';
   if (/\b(window|document|localStorage|sessionStorage|navigator)\.|\bimport\.meta\.env\b|\bfetch\(\s*[`'"]\/(?!\/)/.test(text)) return 'browser';
   return byPackage(path, reader);
 }

@@ -11,7 +11,7 @@ import type { Located } from '../program/follow.ts';
 import type { Reader } from '../reader.ts';
 import type { LayerReading, Reading, Written } from '../system.ts';
 import { elsewhere } from './amounts.ts';
-import { fullCallee } from './library.ts';
+import { fullCallee, isCommand } from './library.ts';
 import { type ClientObject, objectOfCall, objectsOf, outlives } from './objects.ts';
 import { addressesOf, located } from './urls.ts';
 import { packageVersion } from './version.ts';
@@ -63,7 +63,7 @@ export async function readClients(source: Source, reader: Reader, library: Libra
   for (const call of program.calls) await place(call, groups, program, reader, library);
   const kind = { system: library.system, title: library.title, version: packageVersion(library.package, [source.path], reader) };
   const all = bare ? [bare, ...groups] : groups;
-  const layers: readonly LayerReading[] = all.flatMap((group) => layersOf([complete(group, library)], kind, group.pooled));
+  const layers: readonly LayerReading[] = all.flatMap((group) => layersOf([complete(group, library)], kind, group.pooled)).map((layer) => (isCommand(source.path, source.text) ? { ...layer, command: true } : layer));
   return layers.length === 0 ? undefined : { layers, written: all.flatMap((group) => group.written) };
 }
 

@@ -20,7 +20,11 @@ export const innermostFunction = (scope: Scope): Extract<Scope[number], { kind: 
 export const innermostClass = (scope: Scope): Extract<Scope[number], { kind: 'class' }> | undefined => scope.findLast((part) => part.kind === 'class');
 
 /** Tests, examples of frameworks and installed packages hold no client that a workload runs. */
-export const isTest = (path: string): boolean => /(?:^|\/)(?:tests?|testing|e2e|site-packages|node_modules|\.venv|venv|vendor|migrations)\/|(?:^|\/)(?:test_[^/]*|[^/]*_tests?|conftest|setup|noxfile|fabfile)\.py$/.test(path);
+export const isTest = (path: string): boolean => /(?:^|\/)(?:(?:[\w.-]+[-_])?tests?|testing|e2e|site-packages|node_modules|\.venv|venv|vendor|migrations)\/|(?:^|\/)(?:test_[^/]*|[^/]*_tests?|conftest|setup|noxfile|fabfile)\.py$/.test(path);
+
+/** A command for people: it reads its own arguments and is started as a program. */
+export const isCommand = (path: string, text: string): boolean =>
+  /^[ \t]*(?:import|from)[ \t]+(?:argparse|click|typer|docopt|fire|optparse)\b/m.test(text) && (/(?:^|\/)(?:cli|__main__)\.py$/.test(path) || /^if[ \t]+__name__[ \t]*==/m.test(text));
 
 /** A cheap look: Python code that imports one of the packages. */
 export const imports = (path: string, text: string, packages: RegExp): boolean => path.endsWith('.py') && text.length <= 400_000 && !isTest(path) && packages.test(text);

@@ -4,8 +4,10 @@ import type { Tree } from '../../discover/tree.ts';
 import type { Problem } from '../../model/place.ts';
 import type { KubernetesObject } from '../../model/scene.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
+import type { YamlNode } from '../../syntax/yaml.ts';
 import { folderOf } from '../folders.ts';
 import { type Chart, loadChart, renderChart, type RenderedFile } from '../helm/chart.ts';
+import { dependencyManifests } from '../helm/dependencies.ts';
 import type { Decision } from '../helm/render.ts';
 import { baseValues, siblingValues, switches } from '../helm/variants.ts';
 import { isManifest, withoutBallast } from './manifests.ts';
@@ -29,7 +31,7 @@ export function chartSets(tree: Tree, syntax: Syntax, config: Config): Charts {
   const problems: Problem[] = [];
   const sets = folders.flatMap((folder) => {
     const chart = loadChart(folder, tree, syntax);
-    if (chart.templates.length === 0) return [];
+    if (chart.templates.length === 0 && dependencyManifests(folder, undefined, tree, syntax).length === 0) return [];
     for (const path of chart.claimed) claimed.add(path);
     const read = readChart(chart, syntax, config);
     problems.push(...read.problems);
@@ -44,11 +46,16 @@ function readChart(chart: Chart, syntax: Syntax, config: Config): Pick<Charts, '
   const decisions: Decision[] = [];
   const values = baseValues(folder, tree, syntax, config);
   const read = reading(syntax);
-  const base = read(renderChart(chart, values, (decision) => decisions.push(decision)));
+  const base = read(filesOf(chart, values, syntax, (decision) => decisions.push(decision)));
   const siblings = project.sample ? [] : siblingValues(folder, values, tree, syntax, config);
   const variants = [...siblings, ...(project.sample ? [] : switches(decisions, values, mostVariants - siblings.length))];
-  const others = variants.map(({ when, values: changed }) => ({ project, when, texts: plainTexts, objects: read(renderChart(chart, changed, () => undefined)).objects }));
+  const others = variants.map(({ when, values: changed }) => ({ project, when, texts: plainTexts, objects: read(filesOf(chart, changed, syntax, () => undefined)).objects }));
   return { sets: [{ project, when: undefined, texts: plainTexts, objects: base.objects }, ...others], problems: base.problems };
+}
+
+function filesOf(chart: Chart, values: YamlNode | undefined, syntax: Syntax, decided: (decision: Decision) => void): readonly RenderedFile[] {
+  const installed = dependencyManifests(chart.folder, values, chart.tree, syntax).map((source) => ({ source, original: source }));
+  return [...renderChart(chart, values, decided), ...installed];
 }
 
 interface Read {

@@ -9,7 +9,7 @@ const irrelevant = new Set([
   'CustomResourceDefinition', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'ServiceAccount', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'Namespace',
   'NetworkPolicy', 'ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'PodSecurityPolicy', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'PriorityClass', 'ResourceQuota',
   'LimitRange', 'Kustomization', 'Component', 'Secret', 'SealedSecret', 'ExternalSecret', 'APIService', 'Config', 'Workflow', 'WorkflowTemplate', 'ClusterWorkflowTemplate', 'PodDisruptionBudget',
-  'Application', 'ApplicationSet', 'AppProject', 'Template', 'Certificate', 'Issuer', 'ClusterIssuer', 'HorizontalPodAutoscaler', 'GrafanaDashboard', 'GrafanaDatasource',
+  'Application', 'ApplicationSet', 'AppProject', 'Certificate', 'Issuer', 'ClusterIssuer', 'HorizontalPodAutoscaler', 'GrafanaDashboard', 'GrafanaDatasource',
 ]);
 
 /** The files that hold at least one Kubernetes object of interest; cheap, without a parser. */
