@@ -10,7 +10,7 @@ import type { SystemFacts } from '../systems/facts.ts';
 import { configured } from '../systems/setting.ts';
 import type { Target } from '../systems/system.ts';
 import type { Found, FoundMiddlebox } from './node.ts';
-import { declaredHost } from './resolve.ts';
+import { declaredHost } from './around.ts';
 
 /** Chains that hoplint.yaml says stand elsewhere, as layers that are found like any other. */
 export interface Declared {

@@ -1,7 +1,8 @@
 import type { Hop, Layer, Middlebox, OpenEnd } from '../model/layer.ts';
 import type { Fronting } from './middleboxes.ts';
 import type { Node, RouteGroup } from './node.ts';
-import type { End, Resolve } from './resolve.ts';
+import type { End } from './around.ts';
+import type { Resolve } from './resolve.ts';
 
 /** The connections that go out of one group of routes. */
 export interface Outgoing {

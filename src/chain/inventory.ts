@@ -3,7 +3,7 @@ import type { Project } from '../model/layer.ts';
 import type { Problem } from '../model/place.ts';
 import type { Scene } from '../model/scene.ts';
 import type { OpenReader } from '../systems/open-reader.ts';
-import type { Reading, System, WrittenIn } from '../systems/system.ts';
+import type { LayerReading, Reading, System, WrittenIn } from '../systems/system.ts';
 import { mayHoldLayers } from './candidates.ts';
 import type { Found, FoundMiddlebox } from './node.ts';
 
@@ -21,11 +21,17 @@ export async function takeInventory(systems: readonly System[], scenes: readonly
   for (const scene of scenes) for (const system of systems) entries.push(...(await fromScene(system, scene, open)));
   for (const path of tree.files) entries.push(...(await fromFile(systems, path, tree, open)));
   return {
-    layers: entries.flatMap(({ reading, ...rest }) => (reading.layers ?? []).map((layer) => ({ ...rest, reading: layer }))),
+    layers: entries.flatMap(({ reading, ...rest }) => (reading.layers ?? []).map((layer) => ({ ...rest, reading: inVersion(layer, open) }))),
     middleboxes: entries.flatMap(({ reading, ...rest }) => (reading.middleboxes ?? []).map((middlebox) => ({ ...rest, reading: middlebox }))),
     written: entries.flatMap(({ reading, project, scene }) => (reading.written ?? []).map((written) => ({ written, project, condition: scene?.when }))),
     problems: entries.flatMap(({ reading }) => reading.problems ?? []),
   };
+}
+
+/** `versions:` of hoplint.yaml wins, whatever a reader made of an image tag. */
+function inVersion(layer: LayerReading, { reader }: OpenReader): LayerReading {
+  const known = reader.version(layer.system);
+  return known === undefined ? layer : { ...layer, version: { known } };
 }
 
 interface Entry {

@@ -28,6 +28,8 @@ export interface Unknown {
   readonly kind: 'unknown';
   readonly reason: string;
   readonly expression: string;
+  /** What `values:` of hoplint.yaml would have to name to settle it. */
+  readonly variable?: string;
 }
 
 /** A text of the repository after substitution of what the repository itself shows. */
@@ -53,7 +55,7 @@ export interface Fact {
 export const known = (amount: number, written: string): Known => ({ kind: 'known', amount, written });
 export const never: Known = { kind: 'known', amount: Number.POSITIVE_INFINITY, written: 'never' };
 export const off = (why: string): Off => ({ kind: 'off', why });
-export const unknown = (reason: string, expression: string): Unknown => ({ kind: 'unknown', reason, expression });
+export const unknown = (reason: string, expression: string, variable?: string): Unknown => ({ kind: 'unknown', reason, expression, ...(variable === undefined ? {} : { variable }) });
 export const yes = (why: string, ...places: readonly Place[]): Fact => ({ value: 'yes', why, places });
 export const no = (why: string, ...places: readonly Place[]): Fact => ({ value: 'no', why, places });
 export const unsure = (why: string, ...places: readonly Place[]): Fact => ({ value: 'unknown', why, places });

@@ -10,6 +10,8 @@ export interface Source {
   readonly place: (start: number, end?: number) => Place;
   /** For text that was rendered: the variable that a range stands for, if any. */
   readonly through?: (start: number, end: number) => Through | undefined;
+  /** It stands for a value of hoplint.yaml. */
+  readonly declared?: true;
 }
 
 /** A value that a template took from elsewhere, as from values.yaml. */
@@ -17,6 +19,8 @@ export interface Through {
   readonly variable: string;
   /** The literal first, then every place that the value passed through. */
   readonly places: readonly [Place, ...Place[]];
+  /** hoplint.yaml says so. */
+  readonly declared?: true;
 }
 
 /** A whole file. */

@@ -41,7 +41,8 @@ export function toText(node: YamlNode): Text {
   if (node.kind !== 'scalar') return { value: undefined, expression: node.kind, places: [place], origin: 'configured' };
   if (node.template === undefined) {
     const through = node.source.through?.(node.start, node.end);
-    return { value: node.text, expression: node.text, ...(through ? { ...through, origin: 'visible-default' } : { places: [place], origin: 'configured' }) };
+    if (!through) return { value: node.text, expression: node.text, places: [place], origin: 'configured' };
+    return { value: node.text, expression: node.text, variable: through.variable, places: through.places, origin: through.declared ? 'declared' : 'visible-default' };
   }
   const visible = withDefaults(node.text);
   if (visible === undefined) return { value: undefined, expression: node.text, places: [place], origin: 'configured' };

@@ -14,7 +14,7 @@ export function configured(timer: Timer, name: string, text: Text, reads: Reads)
 }
 
 function valueOf(text: Text, reads: Reads): Value {
-  if (text.value === undefined) return unknown('only known at run time', text.expression);
+  if (text.value === undefined) return unknown('only known at run time', text.expression, text.variable);
   const read = reads(text.value);
   if (read === undefined) return unknown('not a value that this option takes', text.expression);
   return typeof read === 'number' ? amount(read, text.value) : read;
@@ -32,7 +32,7 @@ export function programmed(timer: Timer, name: string, evaluated: Evaluated, uni
 }
 
 function programValue(evaluated: Evaluated, unit: number, reads?: (value: string | number | boolean | null) => Value | undefined): Value {
-  if (evaluated.kind === 'unknown') return unknown(evaluated.reason, evaluated.expression);
+  if (evaluated.kind === 'unknown') return unknown(evaluated.reason, evaluated.expression, evaluated.variable);
   if (evaluated.kind === 'duration') return amount(evaluated.ms, `${evaluated.ms} ms`);
   const special = reads?.(evaluated.value);
   if (special) return special;
@@ -42,6 +42,7 @@ function programValue(evaluated: Evaluated, unit: number, reads?: (value: string
 
 function programProvenance(evaluated: Evaluated): Provenance {
   if (evaluated.kind === 'unknown' || evaluated.origin === 'literal') return { kind: 'configured' };
+  if (evaluated.origin === 'declared') return { kind: 'declared' };
   return { kind: 'visible-default', variable: evaluated.variable ?? '' };
 }
 

@@ -8,9 +8,6 @@ export function sourceAt(outer: Source, text: string, place: Place): Source {
   return { path: outer.path, text, place: () => place };
 }
 
-/** What stands at a place of a file. */
-export const writtenAt = (source: Source, place: Place): string => source.text.slice(offsetOf(source, place.line, place.column), offsetOf(source, place.endLine, place.endColumn));
-
 function offsetOf({ text }: Source, line: number, column: number): number {
   let at = 0;
   for (let passed = 1; passed < line; passed++) {

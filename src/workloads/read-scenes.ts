@@ -5,7 +5,9 @@ import { readCompose } from './compose/read-compose.ts';
 import { webAppContainers } from './app-service.ts';
 import { readBicep } from './bicep/read-bicep.ts';
 import { readCloudFormation } from './cloudformation/read-cloudformation.ts';
+import type { Text } from '../model/value.ts';
 import type { Container } from './container.ts';
+import { declaredValues } from './declared.ts';
 import { assignSources, namedBuilds, withDockerfiles } from './assign.ts';
 import { groupBy } from './group.ts';
 import { configMaps } from './kubernetes/config-maps.ts';
@@ -24,31 +26,35 @@ import { start } from './start.ts';
 import { taskContainers } from './terraform/ecs.ts';
 import { readTerraform, type ResourceSet } from './terraform/read-terraform.ts';
 
+/** `values:` of hoplint.yaml. */
+type Declared = ReadonlyMap<string, Text>;
+
 interface Draft extends Omit<Scene, 'processes'> {
   readonly containers: readonly Container[];
 }
 
 export const readScenes: ReadScenes = (tree, syntax, config) => {
+  const declared = declaredValues(config);
   const kubernetes = readKubernetes(tree, syntax, config);
   const compose = readCompose(tree, syntax, config);
   const terraform = readTerraform(tree, syntax, config);
-  const provided = [...terraform.sets, ...readBicep(tree), ...readCloudFormation(tree, syntax)].map((set) => providedDraft(set, tree));
-  const fromManifests = [...kubernetes.sets.map(kubernetesDraft), ...compose.sets.map((set) => ({ ...noObjects, ...set })), ...provided];
+  const provided = [...terraform.sets, ...readBicep(tree), ...readCloudFormation(tree, syntax, declared)].map((set) => providedDraft(set, tree));
+  const fromManifests = [...kubernetes.sets.map((set) => kubernetesDraft(set, declared)), ...compose.sets.map((set) => ({ ...noObjects, ...set })), ...provided];
   const builds = namedBuilds(compose.sets.filter((set) => set.when === undefined && !set.project.sample).flatMap((set) => set.containers));
   const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree, draft.project.sample ? undefined : builds) }));
-  const orchestrated = manifests.map((draft) => toScene(draft, tree, syntax));
-  const plain = plainDrafts(tree, syntax, manifests, filesOf(orchestrated)).map((draft) => toScene(draft, tree, syntax));
-  return { scenes: withScripts([...orchestrated, ...plain], tree, syntax), problems: [...kubernetes.problems, ...compose.problems, ...terraform.problems] };
+  const orchestrated = manifests.map((draft) => toScene(draft, tree, syntax, declared));
+  const plain = plainDrafts(tree, syntax, manifests, filesOf(orchestrated)).map((draft) => toScene(draft, tree, syntax, declared));
+  return { scenes: withScripts([...orchestrated, ...plain], tree, syntax, declared), problems: [...kubernetes.problems, ...compose.problems, ...terraform.problems] };
 };
 
 const noObjects = { services: [], ingresses: [], objects: [] };
 
-function kubernetesDraft({ project, when, objects, texts, generated }: ObjectSet): Draft {
+function kubernetesDraft({ project, when, objects, texts, generated }: ObjectSet, declared: Declared): Draft {
   const find = configMaps(objects, generated);
   return {
     project,
     when,
-    containers: objects.filter((object) => isWorkload(object.kind)).flatMap((object) => containersOf(object, project, find, texts)),
+    containers: objects.filter((object) => isWorkload(object.kind)).flatMap((object) => containersOf(object, { project, find, texts, declared })),
     services: objects.filter((object) => object.kind === 'Service' && !object.apiVersion.includes('knative')).map((object) => toService(object, texts)),
     ingresses: objects.filter((object) => object.kind === 'Ingress' && !object.apiVersion.includes('config.openshift.io')).map((object) => toIngress(object, texts)),
     objects: objects.filter((object) => object.kind !== 'Service' && object.kind !== 'Ingress'),
@@ -79,15 +85,15 @@ function filesOf(scenes: readonly Scene[]): ReadonlySet<string> {
 }
 
 /** Scripts that nobody starts make a scene of their own, in the place of an empty one. */
-function withScripts(scenes: readonly Scene[], tree: Tree, syntax: Syntax): readonly Scene[] {
+function withScripts(scenes: readonly Scene[], tree: Tree, syntax: Syntax, declared: Declared): readonly Scene[] {
   const scripts = groupBy(serverScripts(tree, scenes.flatMap((scene) => scene.processes)), (container) => container.project);
-  const added = [...scripts].map(([project, containers]) => toScene({ ...noObjects, project, when: undefined, containers }, tree, syntax));
+  const added = [...scripts].map(([project, containers]) => toScene({ ...noObjects, project, when: undefined, containers }, tree, syntax, declared));
   const isEmpty = (scene: Scene): boolean => scene.processes.length === 0 && scene.objects.length === 0 && scene.ingresses.length === 0 && scene.services.length === 0 && (scene.resources ?? []).length === 0;
   return [...scenes.filter((scene) => !isEmpty(scene) || !scripts.has(scene.project)), ...added];
 }
 
-function toScene({ containers, ...rest }: Draft, tree: Tree, syntax: Syntax): Scene {
+function toScene({ containers, ...rest }: Draft, tree: Tree, syntax: Syntax, declared: Declared): Scene {
   const sources = assignSources(containers, rest.project, tree);
-  return { ...rest, processes: containers.flatMap((container) => start(container, sources(container), tree, syntax)) };
+  return { ...rest, processes: containers.flatMap((container) => start(container, sources(container), tree, syntax, declared)) };
 }
 

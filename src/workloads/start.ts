@@ -2,11 +2,14 @@ import { posix } from 'node:path';
 import type { Tree } from '../discover/tree.ts';
 import type { FileView, Image, Process } from '../model/process.ts';
 import type { Place } from '../model/place.ts';
+import type { Text } from '../model/value.ts';
 import type { Source } from '../syntax/source.ts';
+import { substitute } from '../syntax/substitute.ts';
 import type { Syntax } from '../syntax/syntax.ts';
 import { type Started, unfold } from './command/unfold.ts';
 import { isPassThrough } from './command/wrappers.ts';
 import type { Container, Word } from './container.ts';
+import { withDeclared } from './declared.ts';
 import { fileView, type Mount } from './file-view.ts';
 import { filesBelow } from './folders.ts';
 import { parseImage } from './image.ts';
@@ -14,19 +17,19 @@ import { isThirdParty } from './third-party.ts';
 
 const mostWritten = 100;
 
-/** The programs that a container starts, each a process of its own on the container's network. */
-export function start(container: Container, sources: readonly string[], tree: Tree, syntax: Syntax): readonly Process[] {
+/** The programs that a container starts, each a process of its own on the container's network; with the variables that hoplint.yaml knows. */
+export function start(container: Container, sources: readonly string[], tree: Tree, syntax: Syntax, declared: ReadonlyMap<string, Text> = new Map()): readonly Process[] {
   const { build } = container;
   const workdir = container.workdir ?? build?.workdir;
   const mounts = [...(build?.mounts ?? []), ...container.mounts];
-  const env = new Map([...(build?.env ?? []), ...container.env]);
+  const env = withDeclared(new Map([...(build?.env ?? []), ...container.env]), container.env, declared);
   const written: Mount[] = [];
   const view = (folder: string | undefined): FileView => fileView(tree, [...mounts, ...written], folder, sources);
   const locate = (path: string): Source | undefined => onlyScript(path, container, tree);
   const write = (target: string, source: () => Source | undefined): void => {
     if (written.length < mostWritten) written.push({ target, holds: { kind: 'text', source }, overlay: false });
   };
-  const started = unfold(argvOf(container), { env, interpolated: container.interpolated ?? new Map(), workdir, syntax, view, locate, write });
+  const started = unfold(container.workload.kind === 'systemd' ? argvOf(container).map((word) => expanded(word, env)) : argvOf(container), { env, interpolated: container.interpolated ?? declared, workdir, syntax, view, locate, write });
   return started.map((program, index) => ({
     ...container,
     id: index === 0 ? container.id : `${container.id}#${index + 1}`,
@@ -39,6 +42,13 @@ export function start(container: Container, sources: readonly string[], tree: Tr
     sources,
     place: placeOf(container, program),
   }));
+}
+
+/** systemd puts the variables of a unit into its command itself. */
+function expanded(word: Word, env: ReadonlyMap<string, Text>): Word {
+  if (word.value?.includes('$') !== true) return word;
+  const text = substitute(word.value, word.places[0], (name) => env.get(name));
+  return text.value === word.value ? word : text;
 }
 
 function onlyScript(path: string, { image, build, project }: Container, tree: Tree): Source | undefined {

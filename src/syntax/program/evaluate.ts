@@ -5,7 +5,7 @@ import { durationCall, knownName } from './durations.ts';
 import { environmentLookup, evaluateEnvironment } from './environment.ts';
 import { evaluateName } from './names.ts';
 import { certain, compound, unknownValue, type Known } from './outcome.ts';
-import type { Call, Choice, Expression, Program, Scope, Template } from './tree.ts';
+import type { Call, Choice, Expression, Name, Program, Scope, Template } from './tree.ts';
 
 export type Origin = 'literal' | 'visible-default' | 'declared';
 
@@ -51,13 +51,23 @@ async function evaluateIn(expression: Expression, frame: Frame): Promise<Evaluat
   if (frame.budget.steps < 0) return unknownValue(expression, 'too involved');
   switch (expression.kind) {
     case 'literal': return { kind: 'value', value: expression.value, origin: 'literal', places: [expression.place] };
-    case 'name': return knownName(expression, frame) ?? (await evaluateEnvironment(expression, frame)) ?? evaluateName(expression, frame);
+    case 'name': return knownName(expression, frame) ?? (await evaluateEnvironment(expression, frame)) ?? constantOr(expression, await evaluateName(expression, frame), frame);
     case 'call': return evaluateCall(expression, frame);
     case 'binary': return evaluateBinary(expression, frame);
     case 'template': return evaluateTemplate(expression, frame);
     case 'choice': return evaluateChoice(expression, frame);
     default: return unknownValue(expression, 'not a constant');
   }
+}
+
+/** A constant that the repository does not show, such as `settings.REQUESTS_TIMEOUT`, may stand in hoplint.yaml as a variable does. */
+function constantOr(name: Name, result: Evaluated, { importer }: Frame): Evaluated {
+  const variable = name.path.at(-1) ?? '';
+  if (result.kind !== 'unknown' || result.variable !== undefined || !/^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(variable)) return result;
+  const declared = importer.declared(variable);
+  if (declared === undefined) return { ...result, variable };
+  const isNumber = declared.trim() !== '' && Number.isFinite(Number(declared));
+  return { kind: 'value', value: isNumber ? Number(declared) : declared, origin: 'declared', variable, places: [name.place] };
 }
 
 async function evaluateCall(call: Call, frame: Frame): Promise<Evaluated> {

@@ -42,8 +42,9 @@ type Installed = Expanded & Pick<Context, 'profile' | 'shippedPort'>;
 /** `-f file`, else the main file, else what stands beside the shipped one. */
 function configurationOf(process: Process, words: readonly string[], variables: Variables, reader: Reader): Installed | undefined {
   const layout = layoutOf(process);
-  const option = words.findIndex((word) => word === '-f');
-  const root = posix.dirname(layout.main).replace(/\/conf$/, '');
+  const option = words.indexOf('-f');
+  const serverRoot = words.indexOf('-d');
+  const root = serverRoot < 0 ? posix.dirname(layout.main).replace(/\/conf$/, '') : posix.resolve(process.workdir ?? '/', words[serverRoot + 1] ?? '');
   const main = option < 0 ? layout.main : posix.resolve(root, words[option + 1] ?? '');
   const how = { reader, variables, include: includesOf(process.files, root) };
   const source = process.files.open(main);

@@ -17,11 +17,18 @@ export function textOf(argument: Argument, variables: Variables): Text {
   const used = filled.filter((text) => text !== undefined);
   const [first] = used;
   const isOpen = filled.some((text, index) => text === undefined && isTemplate(holes[index]?.[0] ?? ''));
-  if (isOpen || (argument.template !== undefined && !first)) return { ...literal(raw, argument.place), value: undefined };
+  if (isOpen || (argument.template !== undefined && !first)) return { ...literal(raw, argument.place), value: undefined, ...openVariable(holes, filled) };
   if (!first) return literal(raw, argument.place);
   const variable = first.variable === undefined ? {} : { variable: first.variable };
   const origin = used.find((text) => text.origin !== 'configured')?.origin ?? 'configured';
   return { value: substituted(raw, holes, filled), expression: raw, places: passed(used, argument.place), origin, ...variable };
+}
+
+/** The environment variable that is not known, unless more than one is. */
+function openVariable(holes: readonly RegExpExecArray[], filled: readonly (Text | undefined)[]): { readonly variable?: string } {
+  const names = new Set(holes.flatMap((found, index) => (filled[index] === undefined ? [found[1] ?? found[3]] : [])));
+  const [only] = names;
+  return names.size === 1 && only !== undefined ? { variable: only } : {};
 }
 
 function fill(found: RegExpExecArray, variables: Variables, place: Place): Text | undefined {

@@ -19,14 +19,16 @@ export function runtimeOf(program: Program, reader: Reader): Runtime {
   const { path, text } = program.source;
   const modules = program.imports.map((entry) => entry.module);
   if (modules.some((module) => browserOnly.test(module)) || /\.(vue|svelte|jsx|tsx)$/.test(path)) return 'browser';
-  const names = packageNames(path, reader);
-  const browsersOnly = browserPackages.some((name) => names.has(name)) && ![...serverPackages, ...renderingPackages].some((name) => names.has(name));
+  const browsersOnly = isForBrowsersOnly(packageNames(path, reader));
   // In a package that serves nobody, such a script belongs to the build.
   if (modules.some((module) => builtin.test(module)) || /\bprocess\.(argv|exit|on)\b|\b__dirname\b/.test(text)) return browsersOnly && !/\bcreateServer\(/.test(text) ? 'unknown' : 'node';
   if (!browsersOnly && modules.some((module) => portable.test(module))) return 'node';
   if (/\b(window|document|localStorage|sessionStorage|navigator)\.|\bimport\.meta\.env\b|\bfetch\(\s*[`'"]\/(?!\/)/.test(text)) return 'browser';
   return byPackage(path, reader);
 }
+
+const isForBrowsersOnly = (names: ReadonlySet<string>): boolean =>
+  browserPackages.some((name) => names.has(name)) && ![...serverPackages, ...renderingPackages].some((name) => names.has(name));
 
 /** The package that a file belongs to decides; those further out hold other programs. */
 function byPackage(path: string, reader: Reader): Runtime {

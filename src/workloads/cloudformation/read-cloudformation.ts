@@ -2,6 +2,7 @@ import { sniff } from '../../discover/sniff.ts';
 import type { Tree } from '../../discover/tree.ts';
 import type { Project } from '../../model/layer.ts';
 import type { MapDatum, Resource } from '../../model/resource.ts';
+import type { Text } from '../../model/value.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { entries, get, isMap, textOf } from '../../syntax/yaml-read.ts';
 import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
@@ -15,18 +16,18 @@ export interface TemplateSet {
 }
 
 /** The resources of CloudFormation and SAM templates, together per project. */
-export function readCloudFormation(tree: Tree, syntax: Syntax): readonly TemplateSet[] {
+export function readCloudFormation(tree: Tree, syntax: Syntax, declared: ReadonlyMap<string, Text>): readonly TemplateSet[] {
   const found = tree.files.filter((path) => /\.(?:ya?ml|json|template)$/.test(path)).flatMap((path) => {
     const source = sniff(tree, path, 'AWS::E', 'Resources');
     const root = source && syntax.yaml(source).documents[0];
-    return root ? resourcesOf(root, path).map((resource) => ({ path, resource })) : [];
+    return root ? resourcesOf(root, path, declared).map((resource) => ({ path, resource })) : [];
   });
   return [...groupBy(found, ({ path }) => tree.projectOf(path))].map(([project, members]) => ({ project, resources: members.map(({ resource }) => resource) }));
 }
 
-function resourcesOf(root: YamlNode, path: string): readonly Resource[] {
+function resourcesOf(root: YamlNode, path: string, declared: Template['declared']): readonly Resource[] {
   const resources = get(root, 'Resources');
-  const template: Template = { parameters: get(root, 'Parameters'), resources, prefix: `${path}:` };
+  const template: Template = { parameters: get(root, 'Parameters'), resources, declared, prefix: `${path}:` };
   return entries(resources).flatMap(({ key, value }) => {
     const known = types.get(textOf(get(value, 'Type')) ?? '');
     const properties = get(value, 'Properties');

@@ -7,6 +7,8 @@ import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
 export interface Template {
   readonly parameters: YamlNode | undefined;
   readonly resources: YamlNode | undefined;
+  /** `values:` of hoplint.yaml. */
+  readonly declared: ReadonlyMap<string, Text>;
   /** What addresses begin with. */
   readonly prefix: string;
 }
@@ -46,14 +48,18 @@ function open(node: YamlNode, refers: readonly string[]): TextDatum {
   return { kind: 'text', text: { value: undefined, expression, places: [placeOf(node)], origin: 'configured' }, refers };
 }
 
-function parameter(name: string, at: YamlNode, { parameters }: Template): TextDatum | undefined {
-  const declared = entry(parameters, name)?.value;
-  if (!declared) return undefined;
-  const fallback = get(declared, 'Default');
-  if (!isScalar(fallback)) return open(at, []);
+function parameter(name: string, at: YamlNode, { parameters, declared }: Template): TextDatum | undefined {
+  const written = entry(parameters, name)?.value;
+  if (!written) return undefined;
+  const given = declared.get(name);
+  if (given) return { kind: 'text', text: { ...given, places: [...given.places, placeOf(at)] }, refers: [] };
+  const fallback = get(written, 'Default');
+  if (!isScalar(fallback)) return named(open(at, []), name);
   const text: Text = { value: textOf(fallback), expression: name, places: [placeOf(fallback), placeOf(at)], origin: 'visible-default', variable: name };
   return { kind: 'text', text, refers: [] };
 }
+
+const named = ({ text, ...rest }: TextDatum, variable: string): TextDatum => ({ ...rest, text: { ...text, variable } });
 
 /** `${Parameter}` and `${Resource.Attribute}` in a text. */
 function substituted(written: string, at: YamlNode, template: Template): TextDatum {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import type { Tree } from '../../discover/tree.ts';
-import type { Place } from '../../model/place.ts';
 import type { Text } from '../../model/value.ts';
 import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
+import { declaredValues } from '../declared.ts';
 import { readDotenv } from '../dotenv.ts';
 import { pathFrom } from '../folders.ts';
 import type { ComposeFile } from './compose-file.ts';
@@ -29,12 +29,6 @@ export function composeVariables(files: readonly ComposeFile[], tree: Tree, conf
   const source = tree.openIgnored(posix.join(folder, '.env'));
   const written = source ? readDotenv(source) : new Map<string, Text>();
   return new Map([...written, ...declaredValues(config)]);
-}
-
-/** `values:` of hoplint.yaml as texts. */
-export function declaredValues(config: Config): ReadonlyMap<string, Text> {
-  const place = (name: string): Place => config.valuePlaces?.get(name) ?? { file: 'hoplint.yaml', line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return new Map([...config.values].map(([name, value]) => [name, { value, expression: name, places: [place(name)], origin: 'declared', variable: name }]));
 }
 
 /** The files that `COMPOSE_FILE` of a folder's `.env` combines. */

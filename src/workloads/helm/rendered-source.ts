@@ -48,7 +48,8 @@ function throughOf(pieces: readonly Piece[], starts: readonly number[], start: n
   const literal = values.map((piece) => piece.source.place(piece.start, piece.end));
   const via = values.flatMap((piece) => (piece.via ? [piece.via.source.place(piece.via.start, piece.via.end)] : []));
   const [head, ...rest] = literal;
-  return head && { variable: first.variable, places: [head, ...distinct([...rest, ...via], head)] };
+  const declared = values.every((piece) => piece.source.declared) ? { declared: true as const } : {};
+  return head && { variable: first.variable, places: [head, ...distinct([...rest, ...via], head)], ...declared };
 }
 
 function distinct(places: readonly Place[], head: Place): readonly Place[] {

@@ -28,6 +28,15 @@ export function switched(values: YamlNode | undefined, path: readonly string[]):
   return changed.kind === 'map' ? changed : undefined;
 }
 
+/** The values with another scalar at a path; a path that they do not have begins only below a map of theirs. */
+export function placed(node: YamlNode, [step, ...rest]: readonly string[], scalar: YamlScalar): YamlNode {
+  if (step === undefined) return node.kind === 'scalar' ? scalar : node;
+  if (node.kind !== 'map') return node;
+  const found = node.entries.find((entry) => entry.key.text === step);
+  if (found) return { ...node, entries: node.entries.map((entry) => (entry === found ? { ...entry, value: placed(entry.value, rest, scalar) } : entry)) };
+  return rest.length > 0 ? node : { ...node, entries: [...node.entries, { key: { ...scalar, value: step, text: step }, value: scalar }] };
+}
+
 function replaced(node: YamlNode, [step, ...rest]: readonly string[], value: YamlNode): YamlNode {
   if (step === undefined) return value;
   if (node.kind !== 'map') return node;

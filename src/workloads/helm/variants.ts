@@ -4,10 +4,11 @@ import type { Config } from '../../config/config.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { get } from '../../syntax/yaml-read.ts';
 import type { YamlNode } from '../../syntax/yaml.ts';
+import { declaredScalar } from '../declared.ts';
 import { filesBelow } from '../folders.ts';
 import type { Operand, Pipe } from './expression.ts';
 import type { Decision } from './render.ts';
-import { mergedValues, switched } from './values.ts';
+import { mergedValues, placed, switched } from './values.ts';
 
 /** Values with which a chart is installed, and the condition under which. */
 export interface ValuesVariant {
@@ -22,7 +23,17 @@ const valuesName = /^values[-._][\w.-]+\.ya?ml$|^[\w.-]+[-._]values\.ya?ml$/;
 export function baseValues(folder: string, tree: Tree, syntax: Syntax, config: Config): YamlNode | undefined {
   const named = config.use.helmValues.flatMap((name) => [posix.normalize(name), posix.join(folder, name)].filter((path) => tree.has(path)).slice(-1));
   const own = ['values.yaml', 'values.yml'].map((name) => posix.join(folder, name)).filter((path) => tree.has(path)).slice(0, 1);
-  return [...own, ...named].reduce<YamlNode | undefined>((values, path) => mergedValues(values, documentOf(path, tree, syntax)), undefined);
+  const written = [...own, ...named].reduce<YamlNode | undefined>((values, path) => mergedValues(values, documentOf(path, tree, syntax)), undefined);
+  return withNamed(written, config);
+}
+
+/** What `values:` of hoplint.yaml says of the chart's own: `a.b` as templates name it, with or without `.Values`. */
+function withNamed(values: YamlNode | undefined, config: Config): YamlNode | undefined {
+  return [...config.values.keys()].reduce((before, name) => {
+    const path = name.replace(/^\.?Values\./, '').split('.');
+    const isMeant = path.length > 1 || get(before, name)?.kind === 'scalar';
+    return before && isMeant ? placed(before, path, declaredScalar(config, name)) : before;
+  }, values);
 }
 
 /** Every other values file beside the chart's own, one at a time. */

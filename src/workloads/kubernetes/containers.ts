@@ -29,28 +29,35 @@ const podPaths: Readonly<Record<string, readonly Step[]>> = {
 export const isWorkload = (kind: string): boolean => kind in podPaths;
 
 /** The containers of a workload; of its init containers the sidecars only. */
-export function containersOf(object: KubernetesObject, project: Project, find: ConfigMaps, texts: Texts): readonly Container[] {
+export function containersOf(object: KubernetesObject, around: Around): readonly Container[] {
+  const { texts } = around;
   const pod = get(object.node, ...(podPaths[object.kind] ?? []));
   const spec = get(pod, 'spec');
   const sidecars = items(get(spec, 'initContainers')).filter((each) => texts(get(each, 'restartPolicy'))?.value === 'Always');
-  return [...sidecars, ...items(get(spec, 'containers'))].flatMap((node) => containerOf(node, { object, project, pod, spec, find, texts }) ?? []);
+  return [...sidecars, ...items(get(spec, 'containers'))].flatMap((node) => containerOf(node, { ...around, object, pod, spec }) ?? []);
 }
 
-interface Pod {
-  readonly object: KubernetesObject;
+/** What a workload is read with. */
+interface Around {
   readonly project: Project;
-  readonly pod: YamlNode | undefined;
-  readonly spec: YamlNode | undefined;
   readonly find: ConfigMaps;
   readonly texts: Texts;
+  /** `values:` of hoplint.yaml. */
+  readonly declared: ReadonlyMap<string, Text>;
 }
 
-function containerOf(node: YamlNode, { object, project, pod, spec, find, texts }: Pod): Container | undefined {
+interface Pod extends Around {
+  readonly object: KubernetesObject;
+  readonly pod: YamlNode | undefined;
+  readonly spec: YamlNode | undefined;
+}
+
+function containerOf(node: YamlNode, { object, project, pod, spec, find, texts, declared }: Pod): Container | undefined {
   const named = texts(get(node, 'name'));
   if (node.kind !== 'map') return undefined;
   const name = named ? nameOf(named) : object.name;
   const { namespace } = object;
-  const env = environmentOf(node, namespace, find, texts);
+  const env = environmentOf(node, namespace, { find, texts, declared });
   const network = `kubernetes/${namespace}/${object.kind.toLowerCase()}/${object.name}`;
   const opening = entry(node, 'command') ?? entry(node, 'args') ?? entry(node, 'image') ?? entry(node, 'name');
   return {

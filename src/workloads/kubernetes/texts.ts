@@ -34,7 +34,7 @@ export function expand(text: Text, env: ReadonlyMap<string, Text>): Text {
     value: isKnown ? value : undefined,
     expression: text.expression,
     places: [first.places[0], ...inner.slice(1), ...text.places],
-    origin: used.some((each) => each.origin === 'visible-default') ? 'visible-default' : text.origin,
+    origin: (['visible-default', 'declared'] as const).find((origin) => used.some((each) => each.origin === origin)) ?? text.origin,
     ...(variable === undefined ? {} : { variable }),
   };
 }

@@ -35,6 +35,7 @@ function chunked(body: Buffer, offset: number): Pick<Framing, 'bytes' | 'isCompl
     const lineEnd = body.indexOf('\r\n', at);
     if (lineEnd < 0) return { bytes, isComplete: false, length: 0 };
     const size = Number.parseInt(body.subarray(at, lineEnd).toString('latin1'), 16);
+    if (Number.isNaN(size)) return { bytes, isComplete: false, length: 0 };
     const next = lineEnd + 2 + size + 2;
     if (size === 0) return { bytes, isComplete: body.length >= next, length: offset + next };
     bytes += Math.max(0, Math.min(size, body.length - lineEnd - 2));

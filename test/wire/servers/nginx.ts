@@ -11,6 +11,9 @@ export interface NginxOptions {
 
 export const reusing = 'proxy_http_version 1.1; proxy_set_header Connection "";';
 
+const uwsgiParameters = ['QUERY_STRING $query_string', 'REQUEST_METHOD $request_method', 'CONTENT_LENGTH $content_length', 'PATH_INFO $document_uri', 'SERVER_PROTOCOL $server_protocol', 'SERVER_NAME $server_name', 'SERVER_PORT $server_port']
+  .map((line) => `uwsgi_param ${line};`).join(' ');
+
 /** In front of `to`, or answering by itself. */
 export function nginx(at: Address, to: Address | undefined, { http = '', upstream, location = '', pass = 'proxy' }: NginxOptions = {}): Program {
   const target = upstream === undefined ? to && addressText(to) : 'app';
@@ -27,7 +30,7 @@ http {
   ${http}
 ${block}  server {
     listen ${addressText(at)};
-    location / { ${passes} ${location} }
+    location / { ${passes} ${pass === 'uwsgi' ? uwsgiParameters : ''} ${location} }
   }
 }
 `;

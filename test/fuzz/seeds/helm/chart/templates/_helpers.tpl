@@ -1,0 +1,6 @@
+{{- define "shop.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
+{{- define "shop.labels" -}}
+app: {{ include "shop.name" . }}
+{{- end -}}
