@@ -40,6 +40,9 @@ export const isPortless = (node: Node): boolean => node.reading.listens.every((l
 export const listensOn = (node: Node, port: number | undefined): boolean =>
   node.reading.listens.some((listener) => listener.kind === 'port' && listener.port !== undefined && (port === undefined || listener.port === port));
 
+/** A name of DNS, or `*.` before one; both in lower case. */
+export const nameMatches = (pattern: string, host: string): boolean => pattern === host || (pattern.startsWith('*.') && host.endsWith(pattern.slice(1)));
+
 export const joined = (nodes: readonly Node[], join: Join): Resolved | undefined => (nodes.length === 0 ? undefined : { kind: 'joined', ends: nodes.map((node) => ({ node, join })) });
 export const resolved = (why: string, ...places: readonly Place[]): Join => ({ evidence: 'resolved', why, places });
 export const assumed = (why: string, ...places: readonly Place[]): Join => ({ evidence: 'assumed', why, places });

@@ -38,10 +38,15 @@ export function graphOf(nodes: readonly Node[], resolve: Resolve, fronting: Fron
     nodes,
     reached,
     outgoing: (_, group) => outgoing.get(group) ?? { ends: [], open: undefined },
-    hop: ({ node, group }, { end, group: inner }) => hop(group, inner.layer, end.join, isOutside(node) ? fronting.before(end.node) : [], end.node.scene?.when ?? node.scene?.when),
-    openHop: (node, group, end) => hop(group, end, { evidence: 'resolved', why: end.reason, places: [end.place] }, isOutside(node) ? fronting.egress(node) : [], node.scene?.when),
+    hop: ({ node, group }, { end, group: inner }) => hop(group, inner.layer, end.join, passed(node, group, fronting, fronting.before(end.node)), end.node.scene?.when ?? node.scene?.when),
+    openHop: (node, group, end) => hop(group, end, { evidence: 'resolved', why: end.reason, places: [end.place] }, passed(node, group, fronting, fronting.egress(node)), node.scene?.when),
     entryHop: (node, group) => entryHop(node, group, fronting),
   };
+}
+
+function passed(node: Node, group: RouteGroup, fronting: Fronting, outside: readonly Middlebox[]): readonly Middlebox[] {
+  const named = fronting.named(node, group);
+  return named.length > 0 || !isOutside(node) ? named : outside;
 }
 
 /** Only what comes from outside the project's own network passes what stands before it. */

@@ -1,12 +1,16 @@
 import type { Middlebox } from '../model/layer.ts';
 import { withDefaults } from '../systems/defaults.ts';
-import type { FoundMiddlebox, Node } from './node.ts';
+import type { Target } from '../systems/system.ts';
+import { nameMatches } from './around.ts';
+import type { FoundMiddlebox, Node, RouteGroup } from './node.ts';
 import type { Resolve } from './resolve.ts';
 
 /** Which middleboxes stand before a layer, and which on the way out of a project. */
 export interface Fronting {
   readonly before: (node: Node) => readonly Middlebox[];
   readonly egress: (node: Node) => readonly Middlebox[];
+  /** Those that a layer itself asks for by one of their public names, whether or not the repository shows what stands behind them. */
+  readonly named: (node: Node, group: RouteGroup) => readonly Middlebox[];
 }
 
 export function frontingOf(found: readonly FoundMiddlebox[], resolve: Resolve): Fronting {
@@ -21,8 +25,11 @@ export function frontingOf(found: readonly FoundMiddlebox[], resolve: Resolve): 
   return {
     before: (node) => before.get(node.id) ?? [],
     egress: (node) => outward.filter((one) => one.project.folder === node.project.folder && mayPass(node, one)).map(middlebox),
+    named: (node, { upstream }) => (upstream ? found.filter((one) => one.project.folder === node.project.folder && one.scene?.when === undefined && isNamed(one, upstream.target)).map(middlebox).slice(0, 1) : []),
   };
 }
+
+const isNamed = ({ reading }: FoundMiddlebox, target: Target): boolean => target.kind === 'host' && reading.hosts.some((name) => nameMatches(name.toLowerCase(), target.host.toLowerCase()));
 
 /** Where the programs behind a way out are described, only they take it. */
 function mayPass({ reading }: Node, { scene }: FoundMiddlebox): boolean {

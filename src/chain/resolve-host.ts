@@ -1,7 +1,7 @@
 import type { Place } from '../model/place.ts';
 import type { Process } from '../model/process.ts';
 import type { Service } from '../model/scene.ts';
-import { type Around, assumed, declaredHost, joined, listensOn, open, resolved, type Resolved } from './around.ts';
+import { type Around, assumed, declaredHost, joined, listensOn, nameMatches, open, resolved, type Resolved } from './around.ts';
 import { processesNamed, servicesNamed } from './names.ts';
 import type { Node } from './node.ts';
 import { layersIn, toProcesses, toService } from './resolve-service.ts';
@@ -68,8 +68,6 @@ function byMiddlebox(host: string, around: Around, place: Place): Resolved | und
   const fronts = around.boxes.find(({ reading }) => reading.hosts.some((name) => nameMatches(name.toLowerCase(), host)))?.reading.fronts;
   return fronts && fronts.kind !== 'egress' ? around.lookUp(fronts, place) : undefined;
 }
-
-const nameMatches = (pattern: string, host: string): boolean => pattern === host || (pattern.startsWith('*.') && host.endsWith(pattern.slice(1)));
 
 /** Two stray files belong together only where nothing else could stand between them. */
 const mayMeet = (node: Node, { from, startsServers }: Around): boolean => node !== from && (node.scene !== undefined || from.scene !== undefined || !startsServers);

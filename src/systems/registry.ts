@@ -30,6 +30,7 @@ import { goGrpc } from './go-grpc/index.ts';
 import { goServer } from './go-server/index.ts';
 import { granian } from './granian/index.ts';
 import { gunicorn } from './gunicorn/index.ts';
+import { h2o } from './h2o/index.ts';
 import { haproxy } from './haproxy/index.ts';
 import { herokuRouter } from './heroku-router/index.ts';
 import { hypercorn } from './hypercorn/index.ts';
@@ -100,6 +101,7 @@ export const systems: readonly System[] = [
   goServer,
   granian,
   gunicorn,
+  h2o,
   haproxy,
   haproxyIngress,
   herokuRouter,

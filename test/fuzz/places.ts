@@ -11,10 +11,15 @@ export function placesIn(value: unknown): readonly Place[] {
     const item = pending.pop();
     if (typeof item !== 'object' || item === null || seen.has(item)) continue;
     seen.add(item);
-    if (isPlace(item)) found.push(item);
-    else pending.push(...(item instanceof Map ? [...item.keys(), ...item.values()] : item instanceof Set ? [...item] : Object.values(item)), contentOf(item));
+    found.push(...(isPlace(item) ? [item] : contentOf(item)));
+    for (const held of heldBy(item)) pending.push(held);
   }
   return found;
+}
+
+function heldBy(item: object): Iterable<unknown> {
+  if (item instanceof Map) return [...item.keys(), ...item.values()];
+  return item instanceof Set ? item : Object.values(item);
 }
 
 interface Content {

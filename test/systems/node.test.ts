@@ -22,7 +22,7 @@ describe('node', () => {
       'src/configure.ts': `export function configure(server) {\n  server.keepAliveTimeout = Number(process.env.KEEP ?? 65000);\n  server.headersTimeout = 66 * 1000;\n}\n`,
       'package.json': '{"scripts":{"start":"node dist/index.js"},"engines":{"node":">=18"}}',
     }, { argv: ['npm', 'start'], env: { PORT: '8080', KEEP: '75000' } });
-    expect(summary(reading)).toEqual([['node - @src/index.ts:4', 'listens 8080', 'downstream.idle keepAliveTimeout = 75000 @2', 'downstream.header headersTimeout = 66000 @3']]);
+    expect(summary(reading)).toEqual([['node - @src/index.ts:4', 'listens 8080', 'downstream.idle keepAliveTimeout = 75000 @1', 'downstream.header headersTimeout = 66000 @3']]);
   });
 
   it('reads options of createServer, and zero as never', async () => {

@@ -11,7 +11,7 @@ interface Asked { readonly path: string; readonly bytes: number; readonly reques
 /** One request for each way in which a response can take its time. */
 const asked: Readonly<Record<string, Asked>> = {
   slow: { path: '/slow?s=4', bytes: 5, request: { kind: 'response', duration: 4000 } },
-  trickle: { path: '/trickle?n=4&gap=1', bytes: 4000, request: { kind: 'download', duration: 4000, silence: 1000 } },
+  trickle: { path: '/trickle?n=6&gap=1', bytes: 6000, request: { kind: 'download', duration: 6000, silence: 1000 } },
   stall: { path: '/trickle?n=2&gap=4', bytes: 2000, request: { kind: 'download', duration: 8000, silence: 4000 } },
 };
 

@@ -4,7 +4,7 @@ import { versionOf } from './versions.ts';
 const parts: Readonly<Record<Row['part'], readonly [string, string]>> = {
   idle: ['Idle connections', 'When a server closes a connection on which it answered one request: seconds after the last byte.'],
   pool: ['Pools', 'Two requests through a proxy: whether the second uses the same connection to the server, who closes it, and when.'],
-  deadline: ['Deadlines', '`slow`: nothing for 4 s, then the response. `trickle`: four chunks, one second apart. `stall`: a chunk, 4 s of silence, another chunk, 4 s.'],
+  deadline: ['Deadlines', '`slow`: nothing for 4 s, then the response. `trickle`: six chunks, one second apart. `stall`: a chunk, 4 s of silence, another chunk, 4 s.'],
   client: ['Clients', 'The same responses, called by a program.'],
   race: ['The race', 'POST requests whose pauses are swept over the instant of closing, on a hop with delay. Only zero against more than zero means anything.'],
   drop: ['Silent drop', 'Client, router and server in network namespaces; the router forgets a flow that is silent for 4 s, and drops what comes later.'],

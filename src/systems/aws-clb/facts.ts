@@ -6,10 +6,12 @@ import type { SystemFacts } from '../facts.ts';
 const idlePage = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/config-idle-timeout.html';
 const troubles = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/ts-elb-error-message.html';
 const inTree = 'https://cloud-provider-aws.sigs.k8s.io/service_controller/';
-const provider = 'remembered of the in-tree provider';
+const source = 'https://github.com/kubernetes/cloud-provider-aws/blob/master/pkg/providers/v1/aws_loadbalancer.go';
+const provider = 'read out of the source code; the documentation lists the values of NLBs';
 
 const idle = `${servicePrefix}aws-load-balancer-connection-idle-timeout`;
 const draining = `${servicePrefix}aws-load-balancer-connection-draining-timeout`;
+/** What the console and the providers take; the API's own model says 3600. */
 const bounds = { name: idle, least: 1, most: 4000, link: idlePage } as const;
 
 /** In HTTP mode it ends connections on both sides. */
@@ -36,10 +38,10 @@ export const facts: SystemFacts = {
     { timer: 'upstream.idle', name: idle, value: 60_000, profiles: ['http'], link: idlePage },
     { timer: 'upstream.read', name: idle, value: 60_000, profiles: ['http'], effect: { sees: 'a 504', answers: 504 }, link: troubles },
     { timer: 'flow.idle', name: idle, value: 60_000, profiles: ['tcp'], link: idlePage },
-    { timer: 'stop.deregister', name: draining, value: { off: 'connection draining is not enabled' }, profiles: ['http'], uncertain: provider, link: inTree },
-    { timer: 'health.period', name: `${servicePrefix}aws-load-balancer-healthcheck-interval`, value: 10_000, profiles: ['http'], uncertain: provider, link: inTree },
-    { timer: 'health.timeout', name: `${servicePrefix}aws-load-balancer-healthcheck-timeout`, value: 5000, profiles: ['http'], uncertain: provider, link: inTree },
-    { timer: 'health.failures', name: `${servicePrefix}aws-load-balancer-healthcheck-unhealthy-threshold`, value: 6, profiles: ['http'], uncertain: provider, link: inTree },
+    { timer: 'stop.deregister', name: draining, value: { off: 'connection draining is not enabled' }, profiles: ['http'], link: inTree },
+    { timer: 'health.period', name: `${servicePrefix}aws-load-balancer-healthcheck-interval`, value: 10_000, profiles: ['http'], uncertain: provider, link: source },
+    { timer: 'health.timeout', name: `${servicePrefix}aws-load-balancer-healthcheck-timeout`, value: 5000, profiles: ['http'], uncertain: provider, link: source },
+    { timer: 'health.failures', name: `${servicePrefix}aws-load-balancer-healthcheck-unhealthy-threshold`, value: 6, profiles: ['http'], uncertain: provider, link: source },
   ],
   reuse: { retries: 'none', sees: 'a 502 or a 504', link: troubles },
 };

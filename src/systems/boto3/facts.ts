@@ -14,7 +14,7 @@ export const facts: SystemFacts = {
     { timer: 'upstream.read', name: 'read_timeout', value: 60_000, effect: { sees: 'ReadTimeoutError, and the call is repeated' }, link: config },
     { timer: 'upstream.idle', name: 'upstream.idle', value: 'never', fixed: true, link: session },
     { timer: 'probe.idle', name: 'tcp_keepalive', value: 'never', link: args },
-    { timer: 'retry.attempts', name: 'retries', value: 5, link: config, uncertain: 'the attempts of the legacy mode are remembered, not read' },
+    { timer: 'retry.attempts', name: 'retries', value: 5, link: 'https://docs.aws.amazon.com/boto3/latest/guide/retries.html' },
   ],
   reuse: { retries: 'all', sees: 'a repeated call', link: session },
 };

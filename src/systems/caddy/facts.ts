@@ -7,6 +7,7 @@ const probes = 'https://caddyserver.com/docs/caddyfile/options#keepalive_interva
 const transport = 'https://caddyserver.com/docs/caddyfile/directives/reverse_proxy#the-http-transport';
 const grace = 'https://caddyserver.com/docs/caddyfile/options#grace-period';
 const main = 'https://github.com/caddyserver/caddy/blob/master/modules/caddyhttp/server.go';
+const app = 'https://github.com/caddyserver/caddy/blob/v2.9.1/modules/caddyhttp/app.go';
 
 export const links = { servers, transport, grace } as const;
 
@@ -48,12 +49,13 @@ export const caddyFacts: SystemFacts = {
   relays: { answers: 502 },
   defaults: [
     { timer: 'downstream.idle', name: 'servers timeouts idle', value: 5 * minute, link: servers },
-    { timer: 'downstream.header', name: 'servers timeouts read_header', value: minute, link: servers },
+    { timer: 'downstream.header', name: 'servers timeouts read_header', value: minute, since: '2.9.0', link: app },
+    { timer: 'downstream.header', name: 'servers timeouts read_header', value: 'never', before: '2.9.0', link: app },
     { timer: 'downstream.body', name: 'servers timeouts read_body_idle', value: 'never', before: '2.11.5', link: main },
     { timer: 'downstream.body', name: 'servers timeouts read_body_idle', value: minute, since: '2.11.5', link: main, uncertain: unreleased },
     { timer: 'downstream.send', name: 'servers timeouts write_idle', value: 'never', before: '2.11.5', link: main },
     { timer: 'downstream.send', name: 'servers timeouts write_idle', value: minute, since: '2.11.5', link: main, uncertain: unreleased },
-    { timer: 'upstream.connect', name: 'transport http dial_timeout', value: 3 * second, effect: { sees: 'a 502 or 504' }, link: transport },
+    { timer: 'upstream.connect', name: 'transport http dial_timeout', value: 3 * second, effect: { sees: 'a 502', answers: 502, log: 'Caddy log: dial tcp, i/o timeout' }, link: transport },
     { timer: 'upstream.first-byte', name: 'transport http response_header_timeout', value: 'never', effect: { sees: 'a 504', answers: 504, log: 'Caddy log: timeout awaiting response headers' }, link: transport },
     { timer: 'upstream.read', name: 'transport http read_timeout', value: 'never', effect: { sees: 'a 504 while the response header is missing, a short body that looks complete afterwards', answers: 504, body: 'short', log: 'Caddy log: i/o timeout' }, link: transport },
     { timer: 'upstream.idle', name: 'transport http keepalive', value: 2 * minute, link: transport },

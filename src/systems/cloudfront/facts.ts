@@ -25,9 +25,9 @@ export const facts: SystemFacts = {
   kind: 'load-balancer',
   reuse: { retries: 'idempotent', sees: 'a 502', link: page },
   defaults: [
-    { timer: 'upstream.read', name: 'origin_read_timeout', value: 30 * second, effect: { sees: 'a 504' }, link: page },
+    { timer: 'upstream.read', name: 'origin_read_timeout', value: 30 * second, effect: { sees: 'a 504', answers: 504 }, link: page },
     { timer: 'upstream.idle', name: 'origin_keepalive_timeout', value: 5 * second, link: page },
-    { timer: 'upstream.connect', name: 'connection_timeout', value: 10 * second, effect: { sees: 'a 504' }, link: page },
+    { timer: 'upstream.connect', name: 'connection_timeout', value: 10 * second, effect: { sees: 'a 504', answers: 504 }, link: page },
     { timer: 'retry.attempts', name: 'connection_attempts', value: 3, link: page },
     { timer: 'upstream.deadline', name: 'response_completion_timeout', value: 'never', link: page },
   ],

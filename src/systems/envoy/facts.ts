@@ -16,7 +16,8 @@ export const duration: Grammar = { suffixes: { s: second }, decimals: true, comp
 /** What Envoy answers where one of its clocks runs out; also for what is built on it. */
 export const effects = {
   deadline: { sees: 'a 504 (upstream request timeout)', answers: 504, log: 'Envoy access log: response flag UT' },
-  streamIdle: { sees: 'a 408 (stream timeout)', answers: 408, log: 'Envoy access log: response flag SI' },
+  // A 504 since 1.22 where the request had come in whole, a 408 before and for a request that had not: https://www.envoyproxy.io/docs/envoy/latest/version_history/v1.22/v1.22.0
+  streamIdle: { sees: 'a 504 (stream timeout; a 408 before Envoy 1.22)', answers: 504, log: 'Envoy access log: response flag SI' },
   connect: { sees: 'a 503', answers: 503, log: 'Envoy access log: response flag UF' },
   request: { sees: 'a 408', answers: 408 },
 } as const;

@@ -19,7 +19,7 @@ export const keys: readonly (readonly [Timer, string, string])[] = [
 
 export const globalKeys: readonly (readonly [Timer, string])[] = [['downstream.idle', 'keepalive-timeout']];
 
-const gateway = { sees: 'a 504', log: 'nginx error log: upstream timed out (110: Connection timed out)' } as const;
+const gateway = { sees: 'a 504', answers: 504, log: 'nginx error log: upstream timed out (110: Connection timed out)' } as const;
 
 export const facts: SystemFacts = {
   system: 'f5-nginx-ingress',

@@ -1,5 +1,7 @@
 import type { SystemFacts } from '../facts.ts';
 
+/** Since ASP.NET Core 6: before, Kestrel and HttpClient both waited two minutes. */
+const raised = 'https://github.com/dotnet/aspnetcore/pull/32636';
 const limits = 'https://learn.microsoft.com/en-us/dotnet/api/microsoft.aspnetcore.server.kestrel.core.kestrelserverlimits';
 /** Its clocks are looked at once a second. */
 const window = { early: 0, late: 1000 };
@@ -10,7 +12,8 @@ export const facts: SystemFacts = {
   kind: 'app-server',
   language: 'csharp',
   defaults: [
-    { timer: 'downstream.idle', name: 'Kestrel:Limits:KeepAliveTimeout', value: 130_000, window, link: `${limits}.keepalivetimeout`, uncertain: 'older sources have 120 s; which release changed it is not stated' },
+    { timer: 'downstream.idle', name: 'Kestrel:Limits:KeepAliveTimeout', value: 130_000, since: '6.0', window, link: `${limits}.keepalivetimeout` },
+    { timer: 'downstream.idle', name: 'Kestrel:Limits:KeepAliveTimeout', value: 120_000, before: '6.0', window, link: raised },
     { timer: 'downstream.header', name: 'Kestrel:Limits:RequestHeadersTimeout', value: 30_000, window, effect: { sees: 'a 408', answers: 408 }, link: `${limits}.requestheaderstimeout` },
   ],
 };

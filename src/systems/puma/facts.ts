@@ -3,6 +3,9 @@ import type { SystemFacts } from '../facts.ts';
 const configuration = 'https://github.com/puma/puma/blob/v6.6.1/lib/puma/configuration.rb';
 const history = 'https://github.com/puma/puma/blob/ff2e2126/History.md';
 
+/** Measured on 5.6. */
+const window = { early: 0, late: 250 };
+
 export const facts: SystemFacts = {
   system: 'puma',
   title: 'Puma',
@@ -10,8 +13,8 @@ export const facts: SystemFacts = {
   language: 'ruby',
   sideBySide: true,
   defaults: [
-    { timer: 'downstream.idle', name: 'persistent_timeout', value: 20_000, before: '7.0.0', link: configuration },
-    { timer: 'downstream.idle', name: 'persistent_timeout', value: 65_000, since: '7.0.0', link: history },
+    { timer: 'downstream.idle', name: 'persistent_timeout', value: 20_000, before: '7.0.0', window, link: configuration },
+    { timer: 'downstream.idle', name: 'persistent_timeout', value: 65_000, since: '7.0.0', window, link: history },
     { timer: 'downstream.request', name: 'first_data_timeout', value: 30_000, effect: { sees: 'a 408', answers: 408 }, link: configuration },
     { timer: 'worker.silence', name: 'worker_timeout', value: 60_000, profiles: ['cluster'], effect: { sees: 'a connection closed without a response', log: 'Terminating timed out worker' }, link: configuration },
     { timer: 'stop.graceful', name: 'worker_shutdown_timeout', value: 30_000, profiles: ['cluster'], link: configuration },

@@ -7,7 +7,7 @@ const base = 'https://github.com/unbit/uwsgi/blob/2.0.30/proto/base.c';
 const guide = 'https://github.com/unbit/uwsgi-docs/blob/master/HTTP.rst';
 const dropped = { sees: 'a connection that closes without a response', answers: 'close' } as const;
 
-/** Profiles: `router` is the http router; a worker is named after the socket that it serves. */
+/** The master looks once a second, at whole seconds: a worker dies up to two seconds after its `harakiri`. Profiles: `router` is the http router; a worker is named after the socket that it serves. */
 export const facts: SystemFacts = {
   system: 'uwsgi',
   title: 'uWSGI',
@@ -27,7 +27,7 @@ export const facts: SystemFacts = {
     { timer: 'downstream.body', name: 'socket-timeout', value: 4000, profiles: ['uwsgi', 'http-socket', 'http11-socket'], link: init },
     { timer: 'downstream.send', name: 'socket-timeout', value: 4000, profiles: ['uwsgi', 'http-socket', 'http11-socket'], link: init },
     {
-      timer: 'worker.deadline', name: 'harakiri', value: 'never', profiles: ['uwsgi', 'http-socket', 'http11-socket'], window: { early: 0, late: 1000 },
+      timer: 'worker.deadline', name: 'harakiri', value: 'never', profiles: ['uwsgi', 'http-socket', 'http11-socket'], window: { early: 0, late: 2000 },
       effect: { sees: 'a 502 from the proxy in front, or an answer that ends early', answers: 'close', log: '*** HARAKIRI ON WORKER' }, link: core,
     },
   ],

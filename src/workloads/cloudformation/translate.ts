@@ -16,6 +16,8 @@ export const types: ReadonlyMap<string, { readonly type: string; readonly body: 
     type: 'aws_ecs_service',
     body: (properties) => plus(renamed(properties, { TaskDefinition: 'task_definition' }), each(properties, 'LoadBalancers', 'load_balancer', { TargetGroupArn: 'target_group_arn', ContainerName: 'container_name', ContainerPort: 'container_port', LoadBalancerName: 'elb_name' })),
   }],
+  ['AWS::Route53::RecordSet', { type: 'aws_route53_record', body: record }],
+  ['AWS::CloudFront::Distribution', { type: 'aws_cloudfront_distribution', body: distribution }],
 ]);
 
 type Names = Readonly<Record<string, string>>;
@@ -89,6 +91,33 @@ function withInstanceProtocol(listener: DatumEntry): DatumEntry {
   const own = entryOf(listener.value, 'lb_protocol');
   if (listener.value.kind !== 'map' || !own || entryOf(listener.value, 'instance_protocol')) return listener;
   return { ...listener, value: plus(listener.value, [{ ...own, key: 'instance_protocol' }]) };
+}
+
+function record(properties: MapDatum): MapDatum {
+  const alias = datumAt(properties, 'AliasTarget');
+  const target = alias?.kind === 'map' ? [{ key: 'alias', keyPlace: alias.place, value: renamed(alias, { DNSName: 'name' }) }] : [];
+  return plus(renamed(properties, { Name: 'name', ResourceRecords: 'records' }), target);
+}
+
+const behaviour: Names = { PathPattern: 'path_pattern', TargetOriginId: 'target_origin_id' };
+
+function distribution(properties: MapDatum): MapDatum {
+  const config = datumAt(properties, 'DistributionConfig');
+  if (config?.kind !== 'map') return { ...properties, entries: [] };
+  const single = datumAt(config, 'DefaultCacheBehavior');
+  return plus(renamed(config, { Aliases: 'aliases' }), [
+    ...datumsAt(config, 'Origins').flatMap((item) => (item.kind === 'map' ? [{ key: 'origin', keyPlace: item.place, value: origin(item) }] : [])),
+    ...each(config, 'CacheBehaviors', 'ordered_cache_behavior', behaviour),
+    ...(single?.kind === 'map' ? [{ key: 'default_cache_behavior', keyPlace: single.place, value: renamed(single, behaviour) }] : []),
+  ]);
+}
+
+function origin(item: MapDatum): MapDatum {
+  const custom = datumAt(item, 'CustomOriginConfig');
+  const own = renamed(item, { Id: 'origin_id', DomainName: 'domain_name', ConnectionTimeout: 'connection_timeout', ConnectionAttempts: 'connection_attempts', ResponseCompletionTimeout: 'response_completion_timeout' });
+  if (custom?.kind !== 'map') return own;
+  const names: Names = { HTTPPort: 'http_port', HTTPSPort: 'https_port', OriginProtocolPolicy: 'origin_protocol_policy', OriginReadTimeout: 'origin_read_timeout', OriginKeepaliveTimeout: 'origin_keepalive_timeout' };
+  return plus(own, [{ key: 'custom_origin_config', keyPlace: custom.place, value: renamed(custom, names) }]);
 }
 
 /** Container definitions with the names of the API: `PortMappings` is `portMappings` there. */

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { showsOf, wireTests } from './cases.ts';
+import { between, isWithin, round, spanText } from './expectations.ts';
+import { keeping } from './measure/keeping.ts';
+import { forwarder, type Seen } from './measure/forwarder.ts';
+import { record } from './report.ts';
+import { poolCases } from './servers/pool-cases.ts';
+
+/** Longer than every short clock of these configurations. */
+const patience = 5500;
+
+wireTests(poolCases, async (repository, { unasserted }) => {
+  const [server, proxy] = repository.programs;
+  if (!server?.at || !proxy?.at) throw new Error('a hop has two ends');
+  const { reuses, closes, from, to } = between(repository.predict({}), proxy.system, server.system);
+  const hop = await forwarder(server.at, 0);
+  try {
+    const client = keeping(proxy.at);
+    await client.ask('GET');
+    await sleep(150);
+    await client.ask('GET');
+    const used = hop.seen.filter(({ requests }) => requests > 0);
+    await waitFor(() => used.every(({ closedAt }) => closedAt !== undefined), patience);
+    client.end();
+    const predicted = `${reuses === 'yes' ? 'reuses' : 'no reuse'}${reuses === 'yes' && from !== null && to !== null ? `, ${closes} closes @ ${spanText(from / 1000, to / 1000)}` : ''}`;
+    record({ part: 'pool', configuration: showsOf(repository), predicted, measured: `${used.length} connection${used.length === 1 ? '' : 's'}${used.map((one) => `, ${closeText(one)}`).join('')}`, ...(unasserted === undefined ? {} : { unasserted }) });
+    expect(used.length, `connections, predicted: ${predicted}`).toBe(reuses === 'yes' || closes === 'each-response' && reuses !== 'no' ? 1 : 2);
+    if (unasserted !== undefined || reuses !== 'yes' || from === null || to === null || from > patience) return;
+    const [one] = used;
+    expect(one?.closedBy, predicted).toBe(closes);
+    expect(isWithin(idleOf(one), from / 1000, to / 1000), `closed after ${idleOf(one)} s, predicted ${predicted}`).toBe(true);
+  } finally {
+    hop.stop();
+  }
+});
+
+const idleOf = (one: Seen | undefined): number => ((one?.closedAt ?? Number.POSITIVE_INFINITY) - (one?.answeredAt ?? 0)) / 1000;
+const closeText = (one: Seen): string => (one.closedBy === undefined ? 'open' : `${one.closedBy} closes @ ${round(idleOf(one))} s`);
+
+async function waitFor(holds: () => boolean, limit: number): Promise<void> {
+  for (let waited = 0; waited < limit && !holds(); waited += 20) await sleep(20);
+}
