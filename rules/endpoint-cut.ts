@@ -1,38 +1,50 @@
 import type { Endpoint } from '../src/config/config.ts';
-import { clocksOf, type Need } from '../src/engine/endpoint.ts';
-import { type Mention, outlasts, type Requirement } from '../src/engine/requirement.ts';
-import type { Rule } from '../src/engine/rule.ts';
+import { clocksOf, endpointsOf, firstServing, type Need } from '../src/engine/endpoint.ts';
+import { type Mention, outlasts, type Requirement, works } from '../src/engine/requirement.ts';
+import type { Model, Rule } from '../src/engine/rule.ts';
 import { constant, of } from '../src/engine/term.ts';
 import { amountText, mention, originText, passages, roundUp } from '../src/engine/wording.ts';
-import { serves } from '../src/engine/route.ts';
 import { formatDuration } from '../src/model/duration.ts';
 import type { Chain, Layer } from '../src/model/layer.ts';
 import type { Setting } from '../src/model/setting.ts';
+import { unsure } from '../src/model/value.ts';
 
 export const endpointCut: Rule = {
   id: 'endpoint-cut',
   summary: 'a layer on the way of a declared endpoint gives up before the endpoint is done',
-  *requires({ chains, endpoints }) {
-    for (const endpoint of endpoints) for (const chain of chains) yield* along(chain, endpoint);
+  *requires(model) {
+    for (const endpoint of model.endpoints) {
+      const chains = model.chains.filter((chain) => endpointsOf(chain, model).includes(endpoint) && firstServing(chain, endpoint) < chain.layers.length);
+      if (model.chains.length > 0 && !chains.some((chain) => isServed(chain, endpoint)) && !isReplaced(endpoint, model)) yield unserved(endpoint);
+      for (const chain of chains) yield* along(chain, endpoint);
+    }
   },
 };
 
 function* along(chain: Chain, endpoint: Endpoint): Iterable<Requirement> {
-  const first = firstMatching(chain, endpoint);
+  const first = firstServing(chain, endpoint);
   for (const [index, layer] of chain.layers.entries()) {
     if (index < first) continue;
     for (const { setting, need, amount } of clocksOf(layer, endpoint)) yield requirement(chain, layer, setting, endpoint, need, amount);
   }
 }
 
-/** A client may call something else; what lies further in is on the endpoint's way all the same. */
-function firstMatching({ layers, layerRoutes }: Chain, endpoint: Endpoint): number {
-  for (let index = layers.length - 1; index >= 0; index--) {
-    const choice = layerRoutes[index];
-    if (choice && !serves(endpoint, choice)) return index + 1;
-  }
-  return 0;
+/** Every layer that answers requests of others lets it through; a client may call something else. */
+const isServed = (chain: Chain, endpoint: Endpoint): boolean => chain.layers.slice(0, firstServing(chain, endpoint)).every(({ kind }) => kind === 'client');
+
+/** Nobody knows whether such an endpoint is cut. */
+function unserved(endpoint: Endpoint): Requirement {
+  const why = `no chain serves ${endpoint.host ?? ''}${endpoint.path}`;
+  const primary = { place: endpoint.place, message: why };
+  return {
+    claim: works(unsure(why, endpoint.place)), severity: 'error', layers: [], hops: [], condition: undefined, otherEnd: endpoint.path,
+    tell: () => ({ message: why, symptom: 'nothing is checked for it', advice: 'name a path that a chain serves', primary, related: [] }),
+  };
 }
+
+/** Another configuration, nearer to every chain, declares the same request. */
+const isReplaced = (endpoint: Endpoint, { chains, endpoints }: Model): boolean =>
+  endpoints.some((other) => other !== endpoint && other.path === endpoint.path) && chains.some((chain) => endpointsOf(chain, { endpoints }).some((other) => other !== endpoint && other.path === endpoint.path && firstServing(chain, other) < chain.layers.length));
 
 function requirement(chain: Chain, layer: Layer, setting: Setting, endpoint: Endpoint, need: Need, amount: number): Requirement {
   return {

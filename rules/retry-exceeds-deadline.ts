@@ -3,8 +3,9 @@ import { isWritten, type Rule, settingOf } from '../src/engine/rule.ts';
 import { constant, least, of, sum, type Term, times } from '../src/engine/term.ts';
 import { amountText, mention, passages, settingText } from '../src/engine/wording.ts';
 import { formatDuration } from '../src/model/duration.ts';
-import type { Chain, Layer } from '../src/model/layer.ts';
+import type { Chain, Hop, Layer } from '../src/model/layer.ts';
 import type { Setting } from '../src/model/setting.ts';
+import type { Timer } from '../src/model/timer.ts';
 import { no } from '../src/model/value.ts';
 
 /** One try alone must fit with this much to spare; else deadline-inverted speaks. */
@@ -13,21 +14,38 @@ const spare = 1000;
 export const retryExceedsDeadline: Rule = {
   id: 'retry-exceeds-deadline',
   summary: 'all tries together take longer than the caller waits',
-  *requires({ chains }) {
+  *requires({ chains, hops }) {
     for (const chain of chains) {
       for (const [index, inner] of chain.layers.entries()) {
         const outer = chain.layers[index - 1];
-        if (outer) yield* between(chain, outer, inner);
+        if (outer) yield* between(chain, outer, inner, inner.within === outer.id ? settingOf(outer, 'worker.deadline') : waitOf(outer));
+        if (outer && inner.within === outer.id) yield* beyond(chain, outer, inner, hops);
         yield* withinItself(chain, inner);
       }
     }
   },
 };
 
-function* between(chain: Chain, outer: Layer, inner: Layer): Iterable<Requirement> {
+const waitOf = (layer: Layer): Setting | undefined => firstLimit(layer, 'upstream.deadline', 'upstream.first-byte', 'upstream.read');
+
+/** The first of some clocks that ever runs out. */
+function firstLimit(layer: Layer, ...timers: readonly Timer[]): Setting | undefined {
+  const written = timers.flatMap((timer) => settingOf(layer, timer) ?? []);
+  return written.find(({ value }) => value.kind === 'known' && value.amount < Number.POSITIVE_INFINITY) ?? written[0];
+}
+
+/** What stands before the server that makes the calls waits for its answer: where that limit is written, or nobody can change it. */
+function* beyond(chain: Chain, server: Layer, inner: Layer, hops: readonly Hop[]): Iterable<Requirement> {
+  for (const { downstream, upstream } of hops) {
+    if ('what' in downstream || 'what' in upstream || upstream.id !== server.id || downstream.kind === 'client') continue;
+    const waits = waitOf(downstream);
+    if (waits && (isWritten(waits) || waits.fixed)) yield* between(chain, downstream, inner, waits);
+  }
+}
+
+function* between(chain: Chain, outer: Layer, inner: Layer, waits: Setting | undefined): Iterable<Requirement> {
   const attempts = settingOf(inner, 'retry.attempts');
-  const each = settingOf(inner, 'upstream.try') ?? settingOf(inner, 'upstream.read') ?? settingOf(inner, 'upstream.deadline');
-  const waits = inner.within === outer.id ? settingOf(outer, 'worker.deadline') : (settingOf(outer, 'upstream.deadline') ?? settingOf(outer, 'upstream.read'));
+  const each = firstLimit(inner, 'upstream.try', 'upstream.read', 'upstream.deadline');
   if (!attempts || !each || !waits || !isWritten(attempts) || !fits(each, waits)) return;
   yield requirement(chain, { outer, waits, inner, attempts, each });
 }

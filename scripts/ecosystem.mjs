@@ -1,6 +1,6 @@
 // Runs hoplint on checkouts of public repositories and compares every error and warning with the judged ones of test/ecosystem/baseline.json.
 //   npm run ecosystem -- <folder of checkouts, each named owner__name> [--write]
-// $HOPLINT names another build than dist/hoplint.js. Exit: 0 the same findings, 1 something is new or gone, 2 nothing could be compared.
+// $HOPLINT names another build than dist/hoplint.js, $HOPLINT_TIMES=1 prints how long each run takes. --write keeps known verdicts. Exit: 0 the same findings, 1 something is new or gone, 2 nothing could be compared.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -83,7 +83,7 @@ function change(known, found) {
 }
 
 function without(entries, others) {
-  const left = Map.groupBy ? Map.groupBy(others, key) : grouped(others);
+  const left = grouped(others);
   return entries.filter((each) => left.get(key(each))?.pop() === undefined);
 }
 

@@ -3,7 +3,9 @@ import { type Built, build } from './chain/build.ts';
 import { declaredLayers } from './chain/declared.ts';
 import type { Config } from './config/config.ts';
 import { ConfigurationError } from './config/configuration-error.ts';
+import { nearest } from './config/nearest.ts';
 import { loadConfig } from './config/load.ts';
+import { nestedNames, withNested } from './config/nested.ts';
 import { configSource } from './discover/config-source.ts';
 import { openTree } from './discover/open-tree.ts';
 import { textsBelow } from './discover/texts.ts';
@@ -56,20 +58,32 @@ export interface Inspection {
 /** @throws {ConfigurationError} when hoplint.yaml cannot be used */
 export async function inspect(root: string, options: Pick<LintOptions, 'config'> = {}): Promise<Inspection> {
   const syntax = createSyntax();
-  const config = configOf(root, options.config, syntax);
-  const tree = openTree(root, config.ignore);
+  const own = configOf(root, options.config, syntax);
+  const tree = openTree(root, own.ignore);
+  const { config, problems: nested } = withNested(own, nestedNames(tree.files).flatMap((path) => tree.open(path) ?? []), syntax.yaml);
   const { scenes, problems } = readScenes(tree, syntax, config);
   const inventory = await takeInventory(systems, scenes, tree, openReader(tree, syntax, config));
   const declared = declaredLayers(config, new Map(systems.map(({ facts }) => [facts.system, facts])), scenes);
   const built = build([...inventory.layers, ...declared.layers], [...inventory.middleboxes, ...declared.middleboxes], scenes);
   const model = { ...built, written: inventory.written, endpoints: config.endpoints };
-  return { config, model, built, problems: distinct([...tree.problems, ...problems, ...inventory.problems, ...declared.problems]), files: tree.files, opened: tree.opened };
+  return { config, model, built, problems: distinct([...tree.problems, ...nested, ...unknownSystems(config), ...problems, ...inventory.problems, ...declared.problems]), files: tree.files, opened: tree.opened };
 }
 
 function configOf(root: string, named: string | undefined, { yaml }: Syntax): Config {
   const { config, problems } = loadConfig(configSource(root, named), yaml);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return config;
+}
+
+/** Names that readers ask for besides those of systems. */
+const runtimes = ['node', 'go', 'dotnet'];
+
+function unknownSystems({ versions, versionPlaces }: Config): readonly Problem[] {
+  const known = [...systems.map(({ facts }) => facts.system), ...runtimes];
+  return [...versions.keys()].filter((name) => !known.includes(name)).flatMap((name) => {
+    const [place, meant] = [versionPlaces?.get(name), nearest(name, known)];
+    return place ? [{ place, message: `hoplint knows no system called \`${name}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}` }] : [];
+  });
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {

@@ -27,6 +27,7 @@ export function resultOf(built: Built, { findings, undetermined }: Checked, prob
 function chainOf(chain: Chain): ResultChain {
   return {
     id: chain.id,
+    ...(chain.layers.some((layer) => layer.project.sample) ? { sample: true as const } : {}),
     when: chain.when ?? null,
     routes: chain.routes,
     layers: chain.layers.map((layer) => layerOf(layer, chain.layers)),

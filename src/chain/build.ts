@@ -71,11 +71,19 @@ function* entriesOf(graph: Graph, scenes: readonly Scene[], met: ReadonlySet<Nod
   for (const node of graph.nodes) {
     if (node.reading.kind !== 'client') continue;
     const { servers: around } = containmentOf(node, servers, scenes);
-    yield fromClient(graph, node, around.slice(0, 4));
+    yield described(fromClient(graph, node, around.slice(0, 4)));
   }
   for (const node of servers) if (!graph.reached.has(node.id)) yield fromEntry(graph, node);
   // Proxies that name each other in a circle have no outermost one.
   for (const node of servers) if (!met.has(node)) yield fromEntry(graph, node);
+}
+
+/** A database is rarely described: a connection of its own protocol tells something only with an end, or with what stands on the way. */
+function* described(paths: Generator<Path>): Generator<Path> {
+  for (const path of paths) {
+    const last = path.hops.at(-1);
+    if (last === undefined || last.protocol !== 'tcp' || !('what' in last.upstream) || last.middleboxes.length > 0) yield path;
+  }
 }
 
 /** A call that an app server makes stands inside it. */

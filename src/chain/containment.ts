@@ -16,8 +16,9 @@ export function containmentOf(client: Node, nodes: readonly Node[], scenes: read
   const servers = nodes.filter((node) => node.reading.kind === 'app-server' && node.scene?.when === undefined && node.project.folder === client.project.folder && speaks(node, client));
   const { file } = client.reading.place;
   const processes = scenes.filter((scene) => scene.when === undefined && scene.project.folder === client.project.folder).flatMap((scene) => scene.processes);
-  if (isByHand(client, processes) || isOtherProgram(client, processes, nodes)) return nowhere;
-  const running = closest(processes, file);
+  if (isOtherProgram(client, processes, nodes)) return nowhere;
+  const running = isByHand(client) ? processes.filter((process) => starts(process, file)) : closest(processes, file);
+  if (isByHand(client) && running.length === 0) return nowhere;
   if (running.length > 0) {
     const ids = new Set(running.map((process) => process.id));
     const around = servers.filter((server) => ids.has(server.reading.process?.id ?? ''));
@@ -31,10 +32,11 @@ export function containmentOf(client: Node, nodes: readonly Node[], scenes: read
 const isBrowsers = ({ reading, facts }: Node): boolean => reading.profile === 'browser' || (facts.language === 'javascript' && reading.profile === 'unknown');
 
 /** Scripts for people and builds serve nobody, unless a workload starts the very file. */
-const isByHand = ({ reading }: Node, processes: readonly Process[]): boolean =>
-  (byHand.test(reading.place.file) || reading.command === true) && !processes.some(({ argv }) => argv.some(({ value }) => value !== undefined && names(value, reading.place.file)));
+const isByHand = ({ reading }: Node): boolean => byHand.test(reading.place.file) || reading.command === true;
 
-const byHand = /(?:^|\/)(?:\.[^/]+|scripts?|bin|dev|tools?|tooling|hack|ci|build|benchmarks?|migrations|management\/commands)\/|(?:^|\/)health[-_]?check[^/]*$|(?:^|\/)(?:setup|conftest|fabfile|tasks)\.py$/i;
+const byHand = /(?:^|\/)(?:\.[^/]+|scripts?|bin|dev|tools?|tooling|hack|ci|build|benchmarks?|migrations|management\/commands)\/|(?:^|\/)health[-_]?check[^/]*$|(?:^|\/)(?:setup|conftest|fabfile)\.py$|^tasks\.py$/i;
+
+const starts = ({ argv }: Process, file: string): boolean => argv.some(({ value }) => value !== undefined && names(value, file));
 
 /** `jobs/sync.py`, `-m jobs.sync`, `manage.py sync`. */
 function names(word: string, file: string): boolean {
@@ -48,7 +50,7 @@ function isOtherProgram({ reading, facts }: Node, processes: readonly Process[],
   const [folder, program] = facts.language === 'go' ? (/^(?:.*\/)?cmd\/([^/]+)\//.exec(reading.place.file) ?? []) : [];
   if (folder === undefined || program === undefined) return false;
   if (nodes.some((node) => node.reading.kind === 'app-server' && node.reading.place.file.startsWith(folder))) return false;
-  return !processes.some(({ argv, sources }) => argv.some(({ value }) => value !== undefined && names(value, folder.slice(0, -1))) || sources.some((source) => `${source}/`.startsWith(folder)) || argv[0]?.value?.endsWith(`/${program}`) === true);
+  return !processes.some((process) => starts(process, folder.slice(0, -1)) || process.sources.some((source) => `${source}/`.startsWith(folder)) || process.argv[0]?.value?.endsWith(`/${program}`) === true);
 }
 
 const speaks = (server: Node, client: Node): boolean => server.facts.language !== undefined && server.facts.language === client.facts.language;

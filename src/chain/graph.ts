@@ -39,7 +39,7 @@ export function graphOf(nodes: readonly Node[], resolve: Resolve, fronting: Fron
     reached,
     outgoing: (_, group) => outgoing.get(group) ?? { ends: [], open: undefined },
     hop: ({ node, group }, { end, group: inner }) => hop(group, inner.layer, end.join, passed(node, group, fronting, fronting.before(end.node)), end.node.scene?.when ?? node.scene?.when),
-    openHop: (node, group, end) => hop(group, end, { evidence: 'resolved', why: end.reason, places: [end.place] }, passed(node, group, fronting, fronting.egress(node)), node.scene?.when),
+    openHop: (node, group, end) => hop(group, end, { evidence: 'resolved', why: end.reason, places: [end.place] }, passed(node, group, fronting, group.upstream?.protocol === 'tcp' ? [] : fronting.egress(node)), node.scene?.when),
     entryHop: (node, group) => entryHop(node, group, fronting),
   };
 }

@@ -35,7 +35,7 @@ const leftToKernel = ({ timer, provenance }: Setting): boolean => timer === 'pro
 function fromSysctl(setting: Setting, text: Text): Setting {
   const [place, ...via] = text.places;
   const amount = amountOf(text);
-  const value = Number.isFinite(amount) ? known(amount, text.value ?? '') : unknown('only known at run time', text.expression);
+  const value = Number.isFinite(amount) ? known(amount, text.value ?? '') : unknown('only known at run time', text.expression, text.variable);
   return { ...setting, name: sysctl, value, provenance: { kind: 'configured' }, place, via: [...via, setting.place] };
 }
 

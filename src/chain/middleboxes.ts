@@ -29,7 +29,10 @@ export function frontingOf(found: readonly FoundMiddlebox[], resolve: Resolve): 
   };
 }
 
-const isNamed = ({ reading }: FoundMiddlebox, target: Target): boolean => target.kind === 'host' && reading.hosts.some((name) => nameMatches(name.toLowerCase(), target.host.toLowerCase()));
+function isNamed({ reading }: FoundMiddlebox, target: Target): boolean {
+  const host = target.kind === 'host' || target.kind === 'port' ? target.host?.toLowerCase() : undefined;
+  return host !== undefined && reading.hosts.some((name) => nameMatches(name.toLowerCase(), host));
+}
 
 /** Where the programs behind a way out are described, only they take it. */
 function mayPass({ reading }: Node, { scene }: FoundMiddlebox): boolean {

@@ -56,5 +56,6 @@ function narrower(outer: Route, inner: Route): Route {
   const byInner = outer.path === undefined || (inner.path !== undefined && outer.match !== 'exact' && (inner.match === 'exact' || inner.match === 'pattern' || inner.path.length > outer.path.length));
   const { path, match } = byInner ? inner : outer;
   const method = outer.method ?? inner.method;
-  return { ...(host !== undefined && !isAnyHost(host) ? { host } : {}), ...(path !== undefined ? { path } : {}), ...(match !== undefined && path !== undefined ? { match } : {}), ...(method !== undefined ? { method } : {}) };
+  const hint = inner.hint ?? outer.hint;
+  return { ...(host !== undefined && !isAnyHost(host) ? { host } : {}), ...(path !== undefined ? { path } : {}), ...(match !== undefined && path !== undefined ? { match } : {}), ...(method !== undefined ? { method } : {}), ...(hint !== undefined ? { hint } : {}) };
 }

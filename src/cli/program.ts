@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { ChainOptions } from './chain.ts';
 import type { CheckOptions } from './check.ts';
+import type { InitOptions } from './init.ts';
 import { ownVersion } from './package.ts';
 import type { Engine } from './run-roots.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -14,6 +15,7 @@ Examples:
   hoplint check --rule missing-timeout=off --fail-on warning
   hoplint chain --route /api/reports         the way of a request, with every timer on it
   hoplint trace /api/reports --for 120s      what becomes of a request that takes so long
+  hoplint init --write                       begin a hoplint.yaml with what hoplint found
   hoplint explain idle-timeout-inverted      what a rule means and how to mend it
 
 What files cannot say (how long an endpoint lasts, which version runs) stands in hoplint.yaml.
@@ -36,6 +38,7 @@ export function program(terminal: Terminal, done: (code: ExitCode) => void): Com
   addCheck(root, terminal, done);
   addChain(root, terminal, done);
   addTrace(root, terminal, done);
+  addInit(root, terminal, done);
   addExplain(root, terminal, done);
   return root;
 }
@@ -104,6 +107,19 @@ function addTrace(root: Command, terminal: Terminal, done: (code: ExitCode) => v
     .action(async (request: string, path: string | undefined, options: TraceOptions) => {
       const [{ trace }, { inspect }] = await Promise.all([import('./trace.ts'), import('../lint.ts')]);
       done(await trace(inspect, request, path, options, terminal));
+    });
+}
+
+function addInit(root: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
+  root
+    .command('init')
+    .description('print a hoplint.yaml with what was found and what only people know, every suggestion commented out')
+    .argument('[path]', 'folder; a file stands for the repository around it')
+    .option('-w, --write', 'write it instead')
+    .option('--force', 'overwrite one that exists')
+    .action(async (path: string | undefined, options: InitOptions) => {
+      const { init } = await import('./init.ts');
+      done(await init(await engine(), path, options, terminal));
     });
 }
 

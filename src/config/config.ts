@@ -5,6 +5,8 @@ export interface Config {
   readonly endpoints: readonly Endpoint[];
   /** System → version, where no image tag tells. */
   readonly versions: ReadonlyMap<string, string>;
+  /** Where each of them is named. */
+  readonly versionPlaces?: ReadonlyMap<string, Place>;
   /** Environment variable → its value in production. */
   readonly values: ReadonlyMap<string, string>;
   /** Where each of them is written. */
@@ -13,6 +15,15 @@ export interface Config {
   readonly chains: readonly DeclaredChain[];
   readonly rules: ReadonlyMap<string, 'off' | 'error' | 'warning' | 'info'>;
   readonly ignore: readonly string[];
+  /** What the configurations of folders say of their own files. */
+  readonly nested?: readonly NestedConfig[];
+}
+
+/** `use:` of a folder's own configuration, its paths relative to the root. */
+export interface NestedConfig {
+  readonly folder: string;
+  readonly compose: readonly string[];
+  readonly helmValues: readonly string[];
 }
 
 export interface Endpoint {
@@ -27,6 +38,8 @@ export interface Endpoint {
   readonly work?: number;
   /** Longest pause between two requests on one connection. */
   readonly idle?: number;
+  /** It stands in the configuration of this folder and concerns chains with a layer below it. */
+  readonly folder?: string;
   readonly place: Place;
 }
 

@@ -40,6 +40,8 @@ function explainValue(error: SchemaError, node: YamlNode, name: string): string 
   const written = node.kind === 'scalar' ? node.text : '';
   if (error.keyword === 'required') return `\`${String(error.params['missingProperty'])}\` is missing`;
   if (durations.has(name) && error.instancePath.startsWith('/endpoints/')) return explainDuration(name, node, written);
+  if (error.keyword === 'minItems') return `\`${name}\` is empty`;
+  if (error.keyword === 'enum' && node.kind !== 'scalar') return `\`${name}\` has to be a text`;
   if (error.keyword === 'enum') return explainChoice(name, written, error.params['allowedValues']);
   if (error.keyword === 'pattern' && name === 'path') return `\`path\` has to start with \`/\``;
   if (error.keyword === 'type') return `\`${name}\` has to be ${typeNames(error.params['type'])}`;

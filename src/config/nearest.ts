@@ -1,6 +1,6 @@
 /** The candidate that a mistyped word most likely meant. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const limit = Math.max(1, Math.ceil(word.length / 3));
   const close = candidates
     .map((candidate) => ({ candidate, steps: distance(word.slice(0, 60).toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ steps }) => steps <= limit)

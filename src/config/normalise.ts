@@ -12,6 +12,7 @@ export function normalise(document: YamlNode): Config {
   return {
     endpoints: items(get(document, 'endpoints')).map(endpoint),
     versions: texts(get(document, 'versions')),
+    versionPlaces: new Map(scalars(get(document, 'versions')).map(([key]) => [key.text, placeOf(key)])),
     values: texts(get(document, 'values')),
     valuePlaces: new Map(scalars(get(document, 'values')).map(([key, value]) => [key.text, placeOf(value)])),
     use: { compose: list(get(use, 'compose')), helmValues: list(get(use, 'helmValues')), templates: texts(get(use, 'templates')) },

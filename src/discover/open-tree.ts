@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import type { Problem } from '../model/place.ts';
 import { fileSource, type Source } from '../syntax/source.ts';
 import { createProjects } from './projects.ts';
-import { readText } from './read.ts';
+import { type Content, readText } from './read.ts';
 import { startOf, type Tree } from './tree.ts';
 import { insideRoot, walk } from './walk.ts';
 
@@ -15,8 +15,11 @@ export function openTree(root: string, ignore: readonly string[]): Tree {
   const listed = new Set(files);
   const cache = new Map<string, Source | undefined>();
   let opened = 0;
-  const read = (file: string, path: string): Source | undefined => {
-    const content = readText(file, path);
+  const missing = (path: string): Content => (listed.has(path) ? { fault: 'cannot be read: no longer a file below the root' } : {});
+  const read = (path: string): Source | undefined => {
+    // A listed file may have become a link by now.
+    const file = insideRoot(top, path);
+    const content = file === undefined ? missing(path) : readText(file, path);
     if ('text' in content) {
       opened += 1;
       return fileSource(path, content.text);
@@ -30,14 +33,11 @@ export function openTree(root: string, ignore: readonly string[]): Tree {
   };
   return {
     files,
-    open: (path) => (listed.has(path) ? cached(path, () => read(join(top, path), path)) : undefined),
+    open: (path) => (listed.has(path) ? cached(path, () => read(path)) : undefined),
     openIgnored: (path) => {
       const clean = posix.normalize(path);
       if (clean.startsWith('..') || posix.isAbsolute(clean)) return undefined;
-      return cached(clean, () => {
-        const file = insideRoot(top, clean);
-        return file === undefined ? undefined : read(file, clean);
-      });
+      return cached(clean, () => read(clean));
     },
     has: (path) => listed.has(path),
     projectOf: createProjects(files),

@@ -20,12 +20,18 @@ export function createProjects(files: readonly string[]): (path: string) => Proj
     known.set(folder, project);
     return project;
   };
-  return (path) => {
+  const byPath = new Map<string, Project>();
+  const projectOf = (path: string): Project => {
     if (testFile.test(path)) return sample(path);
     const parent = posix.dirname(path);
     const folder = byFolder.get(parent) ?? stackAround(parent, outerSample(path, charts), stacks);
     byFolder.set(parent, folder);
     return folder === '' ? root : sample(folder);
+  };
+  return (path) => {
+    const project = byPath.get(path) ?? projectOf(path);
+    byPath.set(path, project);
+    return project;
   };
 }
 

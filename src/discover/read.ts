@@ -1,19 +1,23 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { reasonOf } from './walk.ts';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 
 /** Larger files are data or bundles, not configuration. */
 export const maxBytes = 10 * 1024 * 1024;
 const binaryProbe = 8192;
 const configName = /(?:^|\/)(?:[^/]*Dockerfile[^/]*|Procfile|\.env|[^/]+\.(?:ya?ml|json|toml|ini|cfg|conf|cnf|env|properties|service|tf|hcl|config|xml|sh|[cm]?[jt]sx?|py|rb|go|java|cs|php))$/i;
 
+/** A pipe has no writer here: opening it would wait for one for ever. Windows knows neither. */
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 export type Content = { readonly text: string } | { readonly fault?: string };
 
 /** The text of a file, or why it has none. A binary file is a fault only under the name of a text file. */
-export function readText(file: string, path: string): Content {
+export function readText(file: string, path: string, most = maxBytes): Content {
   try {
-    const handle = openSync(file, 'r');
+    const handle = openSync(file, withoutWaiting);
     try {
-      if (fstatSync(handle).size > maxBytes) return { fault: 'too large to read (over 10 MB)' };
+      const stats = fstatSync(handle);
+      if (!stats.isFile()) return { fault: 'cannot be read: not a regular file' };
+      if (stats.size > most) return { fault: `too large to read (over ${most / 2 ** 20} MB)` };
       return decode(readFileSync(handle), path);
     } finally {
       closeSync(handle);
@@ -21,6 +25,10 @@ export function readText(file: string, path: string): Content {
   } catch (error) {
     return { fault: `cannot be read: ${reasonOf(error)}` };
   }
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 }
 
 function decode(bytes: Buffer, path: string): Content {

@@ -1,7 +1,9 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { own } from '../model/own.ts';
 import type { Problem } from '../model/place.ts';
+import { readText, reasonOf } from './read.ts';
 import { startOf } from './tree.ts';
 
 export interface Walk {
@@ -28,20 +30,21 @@ const filledBy: Readonly<Record<string, readonly string[]>> = {
 export function walk(root: string, patterns: readonly string[]): Walk {
   const files: string[] = [];
   const problems: Problem[] = [];
-  const own: Rules = { base: '', ignore: ignore().add([...patterns]) };
+  const configured: Rules = { base: '', ignore: ignore().add(patterns.filter(isUsable)) };
+  const ignored = rulesBelow(root, problems);
   const enter = (folder: string, inherited: readonly Rules[], depth: number) => {
     const entries = list(root, folder, problems);
     if (isPackageStore(folder, entries)) return;
-    const rules = withRulesOf(root, folder, entries, inherited);
+    const rules = entries.some((entry) => entry.name === '.gitignore' && entry.isFile()) ? [ignored(folder, '.gitignore'), ...inherited] : inherited;
     for (const entry of entries) {
       const path = folder + entry.name;
       if (entry.isDirectory()) {
         if (depth >= maxDepth) problems.push({ place: startOf(path), message: 'folders are nested too deeply' });
-        else if (!neverEntered.has(entry.name) && !isIgnored(`${path}/`, rules, own)) enter(`${path}/`, rules, depth + 1);
-      } else if ((entry.isFile() || isLinkToFileInside(root, path, entry)) && !isIgnored(path, rules, own)) files.push(path);
+        else if (!neverEntered.has(entry.name) && !isIgnored(`${path}/`, rules, configured)) enter(`${path}/`, rules, depth + 1);
+      } else if ((entry.isFile() || isLinkToFileInside(root, path, entry)) && !isIgnored(path, rules, configured)) files.push(path);
     }
   };
-  enter('', excludedInGit(root), 0);
+  enter('', [ignored('', '.git/info/exclude')], 0);
   return { files: files.sort(), problems };
 }
 
@@ -55,30 +58,33 @@ function list(root: string, folder: string, problems: Problem[]): readonly Diren
 }
 
 function isPackageStore(folder: string, entries: readonly Dirent[]): boolean {
-  const marks = filledBy[folder.split('/').at(-2) ?? ''];
+  const marks = own(filledBy, folder.split('/').at(-2) ?? '');
   return marks !== undefined && entries.some((entry) => marks.includes(entry.name));
 }
 
-function withRulesOf(root: string, folder: string, entries: readonly Dirent[], inherited: readonly Rules[]): readonly Rules[] {
-  if (!entries.some((entry) => entry.name === '.gitignore' && entry.isFile())) return inherited;
-  return [{ base: folder, ignore: rulesIn(join(root, folder, '.gitignore')) }, ...inherited];
+/** Git's own limit of a path: a longer line matches nothing. */
+const longestRule = 4096;
+const mostRuleBytes = 2 ** 20;
+/** More wildcards than anybody writes would only serve to keep the matcher busy. */
+const mostWildcards = 12;
+
+/** Reads ignore files: no rules where one is missing, leads out of the root or is no text. */
+function rulesBelow(root: string, problems: Problem[]): (base: string, name: string) => Rules {
+  return (base, name) => {
+    const path = base + name;
+    const file = realFile(root, path);
+    const content = file === undefined ? {} : readText(file, path, mostRuleBytes);
+    if ('text' in content) return { base, ignore: ignore().add(content.text.split(/\r?\n/).filter(isUsable)) };
+    if (content.fault) problems.push({ place: startOf(path), message: `its rules are left out: ${content.fault}` });
+    return { base, ignore: ignore() };
+  };
 }
 
-function excludedInGit(root: string): readonly Rules[] {
-  return [{ base: '', ignore: rulesIn(join(root, '.git', 'info', 'exclude')) }];
-}
-
-function rulesIn(file: string): Ignore {
-  try {
-    return ignore().add(readFileSync(file, 'utf8'));
-  } catch {
-    return ignore();
-  }
-}
+const isUsable = (rule: string): boolean => rule.length <= longestRule && rule.split(/[*?[]+/).length <= mostWildcards + 1;
 
 /** The innermost ignore file that says anything decides, as in git. */
-function isIgnored(path: string, rules: readonly Rules[], own: Rules): boolean {
-  if (own.ignore.ignores(path)) return true;
+function isIgnored(path: string, rules: readonly Rules[], configured: Rules): boolean {
+  if (configured.ignore.ignores(path)) return true;
   for (const { base, ignore: matcher } of rules) {
     const verdict = matcher.test(path.slice(base.length));
     if (verdict.ignored) return true;
@@ -93,16 +99,16 @@ function isLinkToFileInside(root: string, path: string, entry: Dirent): boolean 
 
 /** The real path of a regular file if it lies inside the root and outside `.git`. */
 export function insideRoot(root: string, path: string): string | undefined {
+  const real = realFile(root, path);
+  return real === undefined || real.slice(root.length).split(sep).includes('.git') ? undefined : real;
+}
+
+function realFile(root: string, path: string): string | undefined {
   try {
-    const real = realpathSync(join(root, path));
-    const top = root.endsWith(sep) ? root : root + sep;
-    if (!real.startsWith(top) || real.slice(top.length).split(sep).includes('.git')) return undefined;
-    return statSync(real).isFile() ? real : undefined;
+    const real = realpathSync.native(join(root, path));
+    const isBelow = real.startsWith(root.endsWith(sep) ? root : root + sep);
+    return isBelow && statSync(real).isFile() ? real : undefined;
   } catch {
     return undefined;
   }
-}
-
-export function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 }

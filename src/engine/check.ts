@@ -3,10 +3,10 @@ import type { Chain } from '../model/layer.ts';
 import type { Place } from '../model/place.ts';
 import type { Confidence, Finding, Severity, Undetermined } from '../model/result.ts';
 import { byImportance, describeMention, describeSetting } from './describe.ts';
-import { judge, type Missing, settingsOfClaim, type Verdict } from './judge.ts';
+import { judge, settingsOfClaim, type Verdict } from './judge.ts';
 import type { Mention, Requirement, Telling } from './requirement.ts';
 import type { Model, Rule } from './rule.ts';
-import { formatAmount } from './wording.ts';
+import { undeterminedOf } from './undetermined.ts';
 
 export interface Checked {
   readonly findings: readonly Finding[];
@@ -25,7 +25,7 @@ export function check(model: Model, rules: readonly Rule[], levels: ReadonlyMap<
     for (const requirement of rule.requires(model)) {
       const verdict = judge(requirement);
       if (verdict.kind === 'broken') broken.push({ requirement, verdict, telling: requirement.tell() });
-      if (verdict.kind === 'undetermined') list(undetermined, rule, requirement, verdict.missing);
+      if (verdict.kind === 'undetermined') for (const entry of undeterminedOf(rule, requirement, verdict.missing)) undetermined.set(JSON.stringify([entry.rule, entry.needs, entry.reason, entry.location]), entry);
     }
     for (const one of broken) add(findings, finding(rule, one, alsoBroken(one, broken), model.chains, levels.get(rule.id)), one);
   }
@@ -103,31 +103,6 @@ function merge(earlier: Finding, later: Finding): Finding {
     related: [...earlier.related, ...later.related.filter((one) => !known.has(JSON.stringify([one.location, one.message])))],
     chains: [...new Set([...earlier.chains, ...later.chains])],
   };
-}
-
-function list(undetermined: Map<string, Undetermined>, rule: Rule, requirement: Requirement, missing: readonly Missing[]): void {
-  if (requirement.layers.some((layer) => layer.project.sample)) return;
-  for (const one of missing) {
-    const entry = undeterminedOf(rule, requirement, one);
-    undetermined.set(JSON.stringify([entry.rule, entry.needs, entry.reason, entry.location]), entry);
-  }
-}
-
-function undeterminedOf(rule: Rule, requirement: Requirement, missing: Missing): Undetermined {
-  if (missing.kind === 'several') {
-    const { setting, value } = missing.open;
-    return { rule: rule.id, needs: value.settledBy, reason: `${setting.name} is ${value.members.map((member) => `${formatAmount(member.amount, setting.timer)} (${member.when})`).join(' or ')}`, location: setting.place };
-  }
-  if (missing.kind === 'fact') return { rule: rule.id, needs: /\bversions: \{[^}]*\}/.exec(missing.fact.why)?.[0] ?? '', reason: missing.fact.why, location: missing.fact.places[0] ?? requirement.tell().primary.place };
-  const { setting } = missing;
-  const value = setting.value.kind === 'unknown' ? setting.value : { reason: 'unknown', expression: '' };
-  return { rule: rule.id, needs: needsOf(value.expression), reason: `${setting.name} is ${value.reason}: ${value.expression}`, location: setting.place };
-}
-
-/** The line of hoplint.yaml that would settle an expression; empty when only the code could. */
-function needsOf(expression: string): string {
-  const variable = /[A-Z][A-Z0-9_]{2,}/.exec(expression)?.[0];
-  return variable ? `values: { ${variable}: … }` : '';
 }
 
 const samePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line === b.line && a.column === b.column;

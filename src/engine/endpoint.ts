@@ -1,5 +1,5 @@
 import type { Endpoint } from '../config/config.ts';
-import type { Layer } from '../model/layer.ts';
+import type { Chain, Layer } from '../model/layer.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Timer } from '../model/timer.ts';
 import { serves } from './route.ts';
@@ -56,7 +56,29 @@ export function needed({ kind, duration, silence, work }: Pick<Endpoint, 'kind' 
 }
 
 /** The declared endpoints that travel through a layer. */
-export function declaredFor(layer: Layer, { chains, endpoints }: Model): readonly Endpoint[] {
-  const choices = chains.flatMap((chain) => chain.layers.flatMap((one, index) => (one.id === layer.id ? (chain.layerRoutes[index] ?? []) : [])));
-  return endpoints.filter((endpoint) => choices.some((choice) => serves(endpoint, choice)));
+export function declaredFor(layer: Layer, model: Model): readonly Endpoint[] {
+  const found = model.chains.flatMap((chain) => {
+    const choices = chain.layers.flatMap((one, index) => (one.id === layer.id ? (chain.layerRoutes[index] ?? []) : []));
+    return choices.length === 0 ? [] : endpointsOf(chain, model).filter((endpoint) => choices.some((choice) => serves(endpoint, choice)));
+  });
+  return [...new Set(found)];
+}
+
+/** The endpoints that may be on a chain: those of the root and of folders that hold one of its layers; for the same request the nearest counts. */
+export function endpointsOf(chain: Chain, { endpoints }: Pick<Model, 'endpoints'>): readonly Endpoint[] {
+  const near = endpoints.filter(({ folder }) => folder === undefined || chain.layers.some(({ place }) => place.file.startsWith(`${folder}/`)));
+  return near.filter((endpoint) => !near.some((other) => isSameRequest(endpoint, other) && depthOf(other) > depthOf(endpoint)));
+}
+
+const depthOf = ({ folder }: Endpoint): number => (folder === undefined ? 0 : folder.split('/').length);
+
+const isSameRequest = (a: Endpoint, b: Endpoint): boolean => a.path === b.path && a.host === b.host && a.method === b.method;
+
+/** From which layer on a chain serves an endpoint: a client may call something else, and what lies further in is on its way all the same. */
+export function firstServing({ layers, layerRoutes }: Chain, endpoint: Endpoint): number {
+  for (let index = layers.length - 1; index >= 0; index--) {
+    const choice = layerRoutes[index];
+    if (choice && !serves(endpoint, choice)) return index + 1;
+  }
+  return 0;
 }

@@ -26,14 +26,25 @@ function rankOf({ path = '', match, host }: Route): number {
 
 const hostMatches = (wanted: string, host: string): boolean => host === '*' || wanted === host || (host.startsWith('*.') && wanted.endsWith(host.slice(1)));
 
-/** Nested quantifiers could run for ever on a hostile pattern: such a one counts as possible. */
+/** A pattern whose matching could take long counts as possible, as does one of another dialect. */
 function patternMatches(pattern: string, path: string): boolean {
-  if (pattern.length > 200 || /[+*}]\)?[+*{]/.test(pattern) || path.includes('*')) return true;
+  if (path.includes('*') || mostSteps(pattern, path.length) > patience) return true;
   try {
-    return new RegExp(pattern).test(path.slice(0, 500));
+    return new RegExp(pattern).test(path);
   } catch {
     return true;
   }
+}
+
+const patience = 1_000_000;
+
+/** In how many ways at most a matcher would share the path out among the open parts of a pattern. Repeated groups, lookarounds and back references: any number. */
+function mostSteps(pattern: string, length: number): number {
+  if (pattern.length > 300 || length > 500 || /\)[*+{]|\(\?(?!:)|\\[1-9k]/.test(pattern)) return Number.POSITIVE_INFINITY;
+  const repeats = pattern.match(/[*+{]|(?<!\()\?/g)?.length ?? 0;
+  const choices = pattern.includes('|') ? (pattern.match(/\(/g)?.length ?? 0) : 0;
+  const open = repeats + choices + (pattern.startsWith('^') ? 0 : 1);
+  return Array.from({ length: open }, (_, at) => (length + at + 1) / (at + 1)).reduce((ways, factor) => ways * factor, 1);
 }
 
 function below(wanted: string, prefix: string): boolean {

@@ -1,3 +1,5 @@
+import { own } from './own.ts';
+
 /** How a system writes durations: what a bare number means, and which suffixes it takes. All in milliseconds. */
 export interface Grammar {
   /** Milliseconds per unit of a bare number; absent when a bare number is refused. */
@@ -24,7 +26,7 @@ export function parseDuration(text: string, grammar: Grammar): number | undefine
   if (parts.length > 1 && !grammar.compound) return undefined;
   let total = 0;
   for (const [, number = '', suffix = ''] of parts) {
-    const unit = suffix === '' ? grammar.bare : grammar.suffixes[suffix];
+    const unit = suffix === '' ? grammar.bare : own(grammar.suffixes, suffix);
     if (unit === undefined || (number.includes('.') && !grammar.decimals)) return undefined;
     total += Number(number) * unit;
   }

@@ -12,6 +12,8 @@ export interface Route {
   /** `prefix`: the path and all below it. `pattern`: a regular expression, never evaluated on user input. */
   readonly match?: 'prefix' | 'exact' | 'pattern';
   readonly method?: string;
+  /** What its configuration is written for: a suggestion for `hoplint init`, nothing that a rule reads. */
+  readonly hint?: 'websocket' | 'stream' | 'download';
 }
 
 /** A set of configuration files that run together: the repository, one of its sample folders, a vendored chart. */

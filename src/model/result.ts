@@ -108,6 +108,8 @@ export interface ResultHop {
 
 export interface ResultChain {
   readonly id: string;
+  /** Of tests, examples and the like. */
+  readonly sample?: true;
   readonly when: string | null;
   readonly routes: readonly Route[];
   readonly layers: readonly ResultLayer[];

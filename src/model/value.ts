@@ -14,7 +14,7 @@ export interface Known {
 export interface OneOf {
   readonly kind: 'one-of';
   readonly members: readonly { readonly amount: number; readonly when: string }[];
-  /** The line of hoplint.yaml that would settle it, e.g. `versions: { nginx: "1.26" }`. */
+  /** The line of hoplint.yaml that would settle it, e.g. `versions: { nginx: "1.26" }`; empty where none would. */
   readonly settledBy: string;
 }
 
@@ -50,6 +50,8 @@ export interface Fact {
   readonly value: 'yes' | 'no' | 'unknown';
   readonly why: string;
   readonly places: readonly Place[];
+  /** What `values:` of hoplint.yaml would have to name to settle it. */
+  readonly variable?: string;
 }
 
 export const known = (amount: number, written: string): Known => ({ kind: 'known', amount, written });

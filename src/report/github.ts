@@ -19,7 +19,7 @@ function annotate(finding: Finding): string {
 }
 
 const command = (level: string, properties: Readonly<Record<string, string | number>>, message: string): string =>
-  `::${level} ${Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',')}::${escapeData(printable(message))}`;
+  `::${level} ${Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(printable(String(value)))}`).join(',')}::${escapeData(printable(message))}`;
 
 const escapeData = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -3,7 +3,7 @@ import { painter } from './ansi.ts';
 import type { Report, ReportOptions } from './report.ts';
 import { symbols } from './symbols.ts';
 import { describeFinding, oneLine } from './text-finding.ts';
-import { describeProblems, describeSummary, describeUndetermined } from './text-summary.ts';
+import { describeGaps, describeProblems, describeSummary, describeUndetermined } from './text-summary.ts';
 import type { TextStyle } from './text-style.ts';
 
 /** For people: every fault with its chain, both places, symptom and advice; then what was checked. */
@@ -21,7 +21,6 @@ export function styleOf(options: ReportOptions): TextStyle {
 }
 
 const trailing = (result: Result, style: TextStyle): readonly string[] => [
-  style.verbose ? describeUndetermined(result, style) : '',
-  describeProblems(result, style),
+  ...(style.verbose ? [describeUndetermined(result, style), describeProblems(result, style)] : [describeGaps(result, style)]),
   describeSummary(result, style),
 ];

@@ -2,7 +2,7 @@ import { second } from '../model/duration.ts';
 import type { Place } from '../model/place.ts';
 import { exact, type Setting } from '../model/setting.ts';
 import { known, type Text } from '../model/value.ts';
-import { kernelKeepalive } from './nginx/facts.ts';
+import { kernelKeepalive } from './linux/facts.ts';
 import { configured } from './setting.ts';
 
 /** Where keep-alive is switched on, and what the process's own sysctl says. */

@@ -16,7 +16,7 @@ export function configured(timer: Timer, name: string, text: Text, reads: Reads)
 function valueOf(text: Text, reads: Reads): Value {
   if (text.value === undefined) return unknown('only known at run time', text.expression, text.variable);
   const read = reads(text.value);
-  if (read === undefined) return unknown('not a value that this option takes', text.expression);
+  if (read === undefined) return unknown('not a value that this option takes', text.expression, text.variable);
   return typeof read === 'number' ? amount(read, text.value) : read;
 }
 

@@ -91,7 +91,7 @@ export type Target =
   /** Compose or pod label routing (Traefik): the process that carries the label. `assumed`: why it may be another one. */
   | { readonly kind: 'process'; readonly process: string; readonly port: number | undefined; readonly assumed?: string }
   /** Machines that the files do not tie to a program: the only server of the project that listens there, if there is only one. */
-  | { readonly kind: 'port'; readonly port: number | undefined; readonly why: string; /** What its workload may be called, where several listen. */ readonly names?: readonly string[] }
+  | { readonly kind: 'port'; readonly port: number | undefined; readonly why: string; /** What its workload may be called, where several listen. */ readonly names?: readonly string[]; /** The name that is asked, where there is one. */ readonly host?: string }
   /** `variable`: the environment variable that names it at run time. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly expression: string; readonly variable?: string };
 

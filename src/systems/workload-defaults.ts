@@ -5,6 +5,7 @@ import { composeDefaults } from './docker/facts.ts';
 import { ecsDefaults } from './ecs/facts.ts';
 import type { Default, SystemFacts } from './facts.ts';
 import { kubernetesDefaults } from './kubernetes/facts.ts';
+import { machineDefaults } from './machine/facts.ts';
 
 const pods = new Set(['deployment', 'statefulset', 'daemonset', 'replicaset', 'rollout', 'pod']);
 
@@ -13,6 +14,7 @@ export function processSettings(process: Process): readonly Setting[] {
   const { kind } = process.workload;
   if (pods.has(kind)) return ofPod(process);
   if (kind === 'ecs') return completed(process.settings, ecsDefaults, process, 'Amazon ECS', 'ecs');
+  if (kind === 'systemd' || kind === 'supervisor') return completed(process.settings, machineDefaults[kind], process, kind === 'systemd' ? 'systemd' : 'supervisor', kind);
   return kind === 'service' ? completed(process.settings, composeDefaults, process, 'Docker Compose', 'docker') : process.settings;
 }
 

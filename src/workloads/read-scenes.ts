@@ -5,6 +5,7 @@ import { readCompose } from './compose/read-compose.ts';
 import { webAppContainers } from './app-service.ts';
 import { readBicep } from './bicep/read-bicep.ts';
 import { readCloudFormation } from './cloudformation/read-cloudformation.ts';
+import { readTaskFiles } from './cloudformation/task-files.ts';
 import type { Text } from '../model/value.ts';
 import type { Container } from './container.ts';
 import { declaredValues } from './declared.ts';
@@ -38,7 +39,8 @@ export const readScenes: ReadScenes = (tree, syntax, config) => {
   const kubernetes = readKubernetes(tree, syntax, config);
   const compose = readCompose(tree, syntax, config);
   const terraform = readTerraform(tree, syntax, config);
-  const provided = [...terraform.sets, ...readBicep(tree), ...readCloudFormation(tree, syntax, declared)].map((set) => providedDraft(set, tree));
+  const described = [...terraform.sets, ...readBicep(tree), ...readCloudFormation(tree, syntax, declared)];
+  const provided = [...described, ...readTaskFiles(tree, syntax, declared).filter((set) => !described.some((other) => isSameService(set, other)))].map((set) => providedDraft(set, tree));
   const fromManifests = [...kubernetes.sets.map((set) => kubernetesDraft(set, declared)), ...compose.sets.map((set) => ({ ...noObjects, ...set })), ...provided];
   const builds = namedBuilds(compose.sets.filter((set) => set.when === undefined && !set.project.sample).flatMap((set) => set.containers));
   const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree, draft.project.sample ? undefined : builds) }));
@@ -46,6 +48,9 @@ export const readScenes: ReadScenes = (tree, syntax, config) => {
   const plain = plainDrafts(tree, syntax, manifests, filesOf(orchestrated)).map((draft) => toScene(draft, tree, syntax, declared));
   return { scenes: withScripts([...orchestrated, ...plain], tree, syntax, declared), problems: [...kubernetes.problems, ...compose.problems, ...terraform.problems] };
 };
+
+/** Terraform often registers the first revision of a task whose later ones are deployed from a file. */
+const isSameService = (set: ResourceSet, other: ResourceSet): boolean => set.project.folder === other.project.folder && other.resources.some(({ type }) => type === 'aws_ecs_task_definition');
 
 const noObjects = { services: [], ingresses: [], objects: [] };
 

@@ -12,7 +12,7 @@ export function manifestSetting(timer: Timer, name: string, text: Text, grammar:
 function valueOf(text: Text, grammar: Grammar): Value {
   if (text.value === undefined) return unknown('only known at run time', text.expression, text.variable);
   const amount = parseDuration(text.value, grammar);
-  return amount === undefined ? unknown('not a value that this option takes', text.expression) : known(amount, text.value);
+  return amount === undefined ? unknown('not a value that this option takes', text.expression, text.variable) : known(amount, text.value);
 }
 
 function provenanceOf(text: Text): Provenance {

@@ -78,15 +78,27 @@ function withoutOutputFolder(stem: string): readonly string[] {
  * like its workload or image.
  */
 export function frameworkFile(process: Process, names: readonly string[], tree: Tree): Located | undefined {
-  const matches = matcher(names);
-  const own = process.sources.map((folder) => filesBelow(tree, folder));
-  for (const files of [...own, projectFiles(process, tree).filter(isNamedLike(process))]) {
-    const found = files.filter((file) => matches(posix.basename(file)) && tree.projectOf(file).folder === process.project.folder);
+  const candidates = filesNamed(tree, names).filter((file) => tree.projectOf(file).folder === process.project.folder);
+  const own = process.sources.map((folder) => candidates.filter((file) => folder === '' || file.startsWith(`${folder}/`)));
+  for (const found of [...own, candidates.filter(isNamedLike(process))]) {
     const best = theBest(found, isNamedLike(process));
     const source = best === undefined ? undefined : tree.open(best);
     if (source) return { source, why: `${source.path} lies in the source of ${process.workload.kind} ${process.workload.name}` };
   }
   return undefined;
+}
+
+const named = new WeakMap<Tree['files'], Map<string, readonly string[]>>();
+
+/** Found once: hundreds of processes ask for the same few names. */
+function filesNamed(tree: Tree, names: readonly string[]): readonly string[] {
+  const known = named.get(tree.files) ?? new Map<string, readonly string[]>();
+  named.set(tree.files, known);
+  const key = names.join('\n');
+  const matches = matcher(names);
+  const files = known.get(key) ?? tree.files.filter((file) => matches(posix.basename(file)));
+  known.set(key, files);
+  return files;
 }
 
 function matcher(names: readonly string[]): (name: string) => boolean {
@@ -112,7 +124,13 @@ function isNamedLike(process: Process): (file: string) => boolean {
   return (file) => file.split('/').slice(0, -1).some((folder) => names.has(folder));
 }
 
+const ofProject = new WeakMap<Tree['files'], Map<string, readonly string[]>>();
+
 function projectFiles(process: Process, tree: Tree): readonly string[] {
   const { folder } = process.project;
-  return filesBelow(tree, folder).filter((file) => tree.projectOf(file).folder === folder);
+  const known = ofProject.get(tree.files) ?? new Map<string, readonly string[]>();
+  ofProject.set(tree.files, known);
+  const files = known.get(folder) ?? filesBelow(tree, folder).filter((file) => tree.projectOf(file).folder === folder);
+  known.set(folder, files);
+  return files;
 }

@@ -58,6 +58,16 @@ describe('a fault in hoplint.yaml is named at its line', () => {
     ['rules:\n  deadline-invert: off\n', '2:3 unknown rule `deadline-invert`; did you mean `deadline-inverted`?'],
     ['rules:\n  deadline-inverted: warn\n', '2:22 `deadline-inverted: warn` is not known; use off, error, warning, info'],
     ['- a\n', '1:1 `hoplint.yaml` has to be a map'],
+    ['values: [A]\n', '1:9 `values` has to be a map'],
+    ['values:\n  A: { b: 1 }\n', '2:6 `A` has to be a text, or a number, or true or false'],
+    ['versions:\n  nginx: [1]\n', '2:10 `nginx` has to be a text, or a number'],
+    ['chains:\n  - via: []\n', '2:10 `via` is empty'],
+    ['chains:\n  - via:\n      - { sytem: aws-alb }\n', '3:11 unknown key `sytem`; did you mean `system`?'],
+    ['use: { compose: a.yaml }\n', '1:17 `compose` has to be a list'],
+    ['endpoints:\n  - path: /a\n    idle: -5s\n', '3:11 `idle`: `-5s` is not a duration such as 1500ms, 120s, 2m or 1h30m'],
+    ['endpoints:\n  - path: /a\n    kind: [stream]\n', '3:11 `kind` has to be a text'],
+    ['rules:\n  deadline-inverted: of\n', '2:22 `deadline-inverted: of` is not known; did you mean `off`?'],
+    ['value: { A: 1 }\n', '1:1 unknown key `value`; did you mean `values`?'],
   ])('%j', (text, complaint) => expect(complaints(text)).toEqual([complaint]));
 
   test('every fault is named, in the order of the file, and nothing is used', () => {

@@ -93,8 +93,8 @@ describe('the configuration of rules', () => {
 
 describe('what is undetermined', () => {
   it('names the variable that would settle it', () => {
-    expect(listed(requirement({}, { ...short, value: unknown('only known at run time', '${READ_TIMEOUT}') }))).toMatchObject([
-      { rule: 'some-rule', needs: 'values: { READ_TIMEOUT: … }', reason: 'read_timeout is only known at run time: ${READ_TIMEOUT}', location: { file: 'inner.conf', line: 4 } },
+    expect(listed(requirement({}, { ...short, value: unknown('only known at run time', '${READ_TIMEOUT}', 'READ_TIMEOUT') }))).toMatchObject([
+      { rule: 'some-rule', needs: 'values: { READ_TIMEOUT: … }', reason: 'read_timeout is not known (only known at run time): ${READ_TIMEOUT}', location: { file: 'inner.conf', line: 4 } },
     ]);
   });
   it('names the version that would settle it, with amounts for people', () => {

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Result, ResultProblem } from '../../src/model/result.ts';
 import { built } from '../cli/built.ts';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
 /** The command under test. */
 export const command = process.env.HOPLINT_COMMAND ?? built();

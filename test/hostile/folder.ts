@@ -21,6 +21,7 @@ export function folderOf(contents: Contents): string {
 
 /** A working repository with one known fault: the server closes idle connections before the proxy lets go of them. */
 export const known: Contents = {
-  'known/compose.yaml': 'services:\n  edge:\n    image: nginx:1.26\n    volumes: [./nginx.conf:/etc/nginx/nginx.conf]\n  app:\n    image: example/app\n    command: gunicorn --worker-class gthread --bind :8000 --keep-alive 2 app:app\n',
+  'known/compose.yaml': 'services:\n  edge:\n    image: nginx:1.26\n    volumes: [./nginx.conf:/etc/nginx/nginx.conf]\n  app:\n    build: .\n    command: gunicorn --worker-class gthread --bind :8000 --keep-alive 2 app:app\n',
+  'known/Dockerfile': 'FROM python:3.12-slim\nRUN pip install gunicorn\n',
   'known/nginx.conf': 'events {}\nhttp {\n  upstream app { server app:8000; keepalive 16; keepalive_timeout 60s; }\n  server { listen 80; location / { proxy_pass http://app; proxy_http_version 1.1; proxy_set_header Connection ""; } }\n}\n',
 };

@@ -68,7 +68,12 @@ describe('text', () => {
         symptom  the connection closes in the middle of the download
         advice   write timeoutSec: 121 or more
 
-      3 errors; checked 1 chain with 4 hops in 5 files; 1 undetermined, 1 open end (--verbose lists them)
+      not judged
+        settle by  versions: { node: "20" } in hoplint.yaml, for idle-timeout-inverted
+                   (frontend/src/api.ts:1:1)
+        open end   storage.example.com: nothing here describes it (k8s/app.yaml:10:7)
+
+      3 errors; checked 1 chain with 4 hops in 5 files; 1 undetermined, 1 open end
       "
     `);
   });
@@ -101,8 +106,14 @@ describe('text', () => {
         advice   write --timeout 121 or more, or use gthread
                  workers
 
+      not judged
+        settle by  versions: { node: "20" } in hoplint.yaml, for
+                   idle-timeout-inverted (frontend/src/api.ts:1:1)
+        open end   storage.example.com: nothing here describes it
+                   (k8s/app.yaml:10:7)
+
       3 errors; checked 1 chain with 4 hops in 5 files; 1
-      undetermined, 1 open end (--verbose lists them)
+      undetermined, 1 open end
       "
     `);
     expect(printed).toMatch(/^[\n\x20-\x7e]*$/);
@@ -110,8 +121,12 @@ describe('text', () => {
 
   test('says what was checked when there is nothing to report', () => {
     expect(text(clean, options)).toMatchInlineSnapshot(`
-      "no fault found: checked 1 chain with 4 hops in 5 files; 1 undetermined, 1 open end (--verbose lists
-      them)
+      "not judged
+        settle by  versions: { node: "20" } in hoplint.yaml, for idle-timeout-inverted
+                   (frontend/src/api.ts:1:1)
+        open end   storage.example.com: nothing here describes it (k8s/app.yaml:10:7)
+
+      no fault found: checked 1 chain with 4 hops in 5 files; 1 undetermined, 1 open end
       "
     `);
   });
@@ -125,8 +140,7 @@ describe('text', () => {
       open end storage.example.com: nothing here describes it
         k8s/app.yaml:10:7
 
-      no fault found: checked 1 chain with 4 hops in 5 files; 1 undetermined, 1 open end (--verbose lists
-      them)
+      no fault found: checked 1 chain with 4 hops in 5 files; 1 undetermined, 1 open end
       "
     `);
   });
@@ -141,7 +155,7 @@ describe('text', () => {
 
   test('always names what could not be read', () => {
     const broken: Result = { ...clean, problems: [{ location: { file: 'a.yaml', line: 3, column: 1, endLine: 3, endColumn: 2 }, message: 'tabs are not indentation' }] };
-    expect(text(broken, options)).toContain('not read a.yaml:3:1: tabs are not indentation');
+    expect(text(broken, options)).toContain('not read   tabs are not indentation (a.yaml:3:1)');
   });
 
   test('colours only when asked to', () => {

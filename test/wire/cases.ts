@@ -13,6 +13,10 @@ export interface Case {
   readonly name: string;
   /** Inner programs first. */
   readonly programs: () => Promise<readonly Program[]>;
+  /** What else stands in hoplint.yaml. */
+  readonly declared?: string;
+  /** A command that runs the servers elsewhere. */
+  readonly within?: readonly string[];
 }
 
 /** Reads every repository first, then runs the cases side by side. A case is skipped where its programs are not installed. */
@@ -21,7 +25,7 @@ export function wireTests<Kind extends Case>(cases: readonly Kind[], body: (repo
   beforeAll(async () => {
     for (const one of cases) {
       const programs = await one.programs();
-      if (missing(programs).length === 0) ready.set(one, await prepare(programs));
+      if (missing(programs).length === 0) ready.set(one, await prepare(programs, one.declared));
     }
   });
   afterAll(() => {
@@ -31,7 +35,7 @@ export function wireTests<Kind extends Case>(cases: readonly Kind[], body: (repo
     test.concurrent(one.name, async ({ skip }) => {
       const repository = ready.get(one);
       if (!repository) return skip(`not installed: ${missing(await one.programs()).join(', ')}`);
-      const running = await raise(repository);
+      const running = await raise(repository, one.within);
       try {
         await body(repository, one);
       } catch (error) {

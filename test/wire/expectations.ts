@@ -11,8 +11,9 @@ export interface Fate {
 }
 
 /** The way that goes through all layers: the longest. */
-export function fateOf({ ways }: Trace): Fate {
-  const [branch, ...others] = longest(ways)?.branches ?? [];
+export function fateOf({ ways }: Trace, client?: string): Fate {
+  const way = client === undefined ? longest(ways) : longest(ways.filter(({ layers }) => layers[0]?.system === client));
+  const [branch, ...others] = way?.branches ?? [];
   if (!branch || others.length > 0) throw new Error(`${others.length + (branch ? 1 : 0)} branches instead of one`);
   if (branch.unknown.length > 0) throw new Error(`not known: ${branch.unknown.map(({ setting, reason }) => `${setting.name} ${reason}`).join(', ')}`);
   const outcome = branch.steps[0]?.outcome;

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { here, showsOf, wireTests } from './cases.ts';
+import { showsOf, wireTests } from './cases.ts';
 import { entryOf, isWithin, round, spanText } from './expectations.ts';
 import { idleClose } from './measure/idle.ts';
 import { record } from './report.ts';
-import { servers } from './servers/idle-cases.ts';
+import { idleCases } from './servers/idle-cases.ts';
 
 /** Longer than every clock of these configurations that is short. */
 const patience = 7000;
 
-wireTests(servers.map(([name, make]) => ({ name, programs: async () => [make(await here())] })), async (repository) => {
+wireTests(idleCases, async (repository) => {
   const { closes, from, to } = entryOf(repository.predict({}));
   const at = repository.programs.at(-1)?.at;
   if (!at) throw new Error('nothing to ask');

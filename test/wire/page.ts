@@ -7,7 +7,7 @@ const parts: Readonly<Record<Row['part'], readonly [string, string]>> = {
   deadline: ['Deadlines', '`slow`: nothing for 4 s, then the response. `trickle`: six chunks, one second apart. `stall`: a chunk, 4 s of silence, another chunk, 4 s.'],
   client: ['Clients', 'The same responses, called by a program.'],
   race: ['The race', 'POST requests whose pauses are swept over the instant of closing, on a hop with delay. Only zero against more than zero means anything.'],
-  drop: ['Silent drop', 'Client, router and server in network namespaces; the router forgets a flow that is silent for 4 s, and drops what comes later.'],
+  drop: ['Silent drop', 'Client, router and server in network namespaces; the router forgets a flow that is silent for 4 s, and drops what comes later. The response comes after 8 s.'],
 };
 
 const systems = ['nginx', 'gunicorn', 'uwsgi', 'node', 'go-server', 'haproxy', 'h2o', 'apache', 'caddy', 'varnish', 'puma', 'tomcat', 'curl', 'python-requests'];

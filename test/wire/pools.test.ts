@@ -23,10 +23,11 @@ wireTests(poolCases, async (repository, { unasserted }) => {
     const used = hop.seen.filter(({ requests }) => requests > 0);
     await waitFor(() => used.every(({ closedAt }) => closedAt !== undefined), patience);
     client.end();
-    const predicted = `${reuses === 'yes' ? 'reuses' : 'no reuse'}${reuses === 'yes' && from !== null && to !== null ? `, ${closes} closes @ ${spanText(from / 1000, to / 1000)}` : ''}`;
+    const isKept = reuses === 'yes' && closes !== 'each-response';
+    const predicted = `${isKept ? 'reuses' : 'no reuse'}${isKept && from !== null && to !== null ? `, ${closes} closes @ ${spanText(from / 1000, to / 1000)}` : ''}`;
     record({ part: 'pool', configuration: showsOf(repository), predicted, measured: `${used.length} connection${used.length === 1 ? '' : 's'}${used.map((one) => `, ${closeText(one)}`).join('')}`, ...(unasserted === undefined ? {} : { unasserted }) });
-    expect(used.length, `connections, predicted: ${predicted}`).toBe(reuses === 'yes' || closes === 'each-response' && reuses !== 'no' ? 1 : 2);
-    if (unasserted !== undefined || reuses !== 'yes' || from === null || to === null || from > patience) return;
+    expect(used.length, `connections, predicted: ${predicted}`).toBe(isKept ? 1 : 2);
+    if (unasserted !== undefined || !isKept || from === null || to === null || from > patience) return;
     const [one] = used;
     expect(one?.closedBy, predicted).toBe(closes);
     expect(isWithin(idleOf(one), from / 1000, to / 1000), `closed after ${idleOf(one)} s, predicted ${predicted}`).toBe(true);

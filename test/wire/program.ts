@@ -11,8 +11,11 @@ export interface Program {
   readonly shows: string;
 }
 
+/** The server's side of the network namespaces. */
+export const serverAddress = '10.77.2.2';
+
 export interface Address {
-  readonly host: '127.0.0.1' | '127.0.0.2';
+  readonly host: '127.0.0.1' | '127.0.0.2' | typeof serverAddress;
   readonly port: number;
 }
 

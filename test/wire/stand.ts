@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -28,8 +29,8 @@ export interface Running {
 const dockerfile = 'FROM debian:12\nWORKDIR /srv\nCOPY . .\nCMD ["sh", "start.sh"]\n';
 
 /** Writes the repository and reads it. Nothing runs yet, so that reading disturbs no clock. */
-export async function prepare(programs: readonly Program[]): Promise<Repository> {
-  const folder = repository(programs);
+export async function prepare(programs: readonly Program[], declared = ''): Promise<Repository> {
+  const folder = repository(programs, declared);
   const { model } = await inspect(folder);
   build(programs, folder);
   return { folder, programs, predict: (asked) => trace(model, { path: '/', method: 'GET', kind: 'response', ...asked }) };
@@ -52,19 +53,33 @@ export async function raise({ folder, programs }: Repository, within: readonly s
   return { stop, log: () => readFileSync(log, 'utf8') };
 }
 
-function repository(programs: readonly Program[]): string {
+/** `declared` stands in hoplint.yaml, beside the versions that are installed. */
+function repository(programs: readonly Program[], declared: string): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hoplint-wire-')));
-  const lines = programs.map(({ line }, index) => (index === programs.length - 1 ? `exec ${line}\n` : `${line} &\n`));
+  const servers = programs.filter(({ at }) => at !== undefined);
+  const lines = servers.map(({ line }, index) => (index === servers.length - 1 ? `exec ${line}\n` : `${line} &\n`));
   const versions = [...new Set(programs.map(({ system }) => system))].flatMap((system) => {
     const version = versionOf(system);
     return version === undefined ? [] : [`  ${system}: "${version}"\n`];
   });
-  const files = { Dockerfile: dockerfile, 'start.sh': lines.join(''), 'hoplint.yaml': `versions:\n${versions.join('')}`, ...Object.assign({}, ...programs.map((program) => program.files)) };
+  const files = { Dockerfile: dockerfile, 'start.sh': lines.join(''), 'hoplint.yaml': `versions:\n${versions.join('')}${declared}`, ...Object.assign({}, ...programs.map((program) => program.files)) };
   for (const [name, text] of Object.entries<string>(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
   return folder;
+}
+
+/** Runs a program that is no server, and returns what it prints. Nothing when it has to be ended after `patience` milliseconds. */
+export async function call({ folder }: Repository, line: string, patience: number, within: readonly string[] = []): Promise<string | undefined> {
+  const [command = 'sh', ...args] = [...within, 'sh', '-c', `exec ${line}`];
+  const child = spawn(command, args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'inherit'], env: environment });
+  let printed = '';
+  child.stdout.on('data', (data) => { printed += String(data); });
+  const timer = setTimeout(() => void end(child), patience);
+  await once(child, 'close');
+  clearTimeout(timer);
+  return printed === '' ? undefined : printed;
 }
 
 /** Go programs are built where they lie. */

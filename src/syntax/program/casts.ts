@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { Evaluated, Frame } from './evaluate.ts';
 import { passing, unknownValue } from './outcome.ts';
 import type { Call, Language } from './tree.ts';
@@ -36,7 +37,7 @@ async function rubyConversion(call: Call, frame: Frame): Promise<Evaluated | und
   if (!Object.hasOwn(rubyMethods, method) || call.args.length > 0) return undefined;
   const subject = call.receiver ?? { kind: 'name' as const, path: members.slice(0, -1), place: call.place, text: call.text };
   if (subject.kind === 'name' && subject.path.length === 0) return undefined;
-  return convert(call, await frame.evaluate(subject, frame), rubyMethods[method] ?? 'same');
+  return convert(call, await frame.evaluate(subject, frame), own(rubyMethods, method) ?? 'same');
 }
 
 function convert(call: Call, result: Evaluated, conversion: Conversion): Evaluated {

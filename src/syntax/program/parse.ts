@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { own } from '../../model/own.ts';
 import type { Problem } from '../../model/place.ts';
 import type { Source } from '../source.ts';
 import { estreeShape, parseEstree } from './estree.ts';
@@ -37,8 +38,6 @@ export async function parseProgram(source: Source): Promise<Program | undefined>
   if (source.text.length > maximumLength) return empty(source, language, { place: source.place(0), message: 'too large to be read as a program' });
   return grammar === undefined ? parseJavaScript(source, language, extension) : parseWithGrammar(source, grammar);
 }
-
-const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(table, key) ? table[key] : undefined);
 
 async function parseWithGrammar(source: Source, { grammar, language, handlers }: GrammarOf): Promise<Program> {
   const root = await parseGrammar(grammar, source.text);

@@ -14,3 +14,6 @@ export const facts: SystemFacts = {
     { timer: 'stop.graceful', name: 'shutdown_timeout', value: 60_000, profiles: ['run_app'], link: web },
   ],
 };
+
+/** Where it listens unless told. */
+export const defaultPort = 8080;

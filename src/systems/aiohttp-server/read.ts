@@ -11,6 +11,7 @@ import { startedProgram } from '../python/script.ts';
 import { serverLayer } from '../python/server-layer.ts';
 import type { Reader } from '../reader.ts';
 import type { LayerReading, Listener, Reading } from '../system.ts';
+import { defaultPort } from './facts.ts';
 
 /** Python code that a process starts and that calls `web.run_app(…)` or sets up an `AppRunner`. */
 export async function fromProcess(process: Process, reader: Reader): Promise<Reading | undefined> {
@@ -47,7 +48,6 @@ async function inCode(program: Program, process: Process | undefined, reader: Re
   return { layers: [layer] };
 }
 
-const defaultPort = 8080;
 
 function listener(host: Text | undefined, port: Text | undefined, call: Call): Listener {
   const address = host?.value === undefined || host.value === 'None' ? {} : { address: host.value };

@@ -1,7 +1,7 @@
 import { second } from '../../model/duration.ts';
 import type { Effect } from '../../model/setting.ts';
 import type { Default, SystemFacts } from '../facts.ts';
-import { kernelKeepalive } from '../nginx/facts.ts';
+import { kernelKeepalive } from '../linux/facts.ts';
 
 const docs = (module: string, anchor: string) => `https://httpd.apache.org/docs/2.4/mod/${module}.html#${anchor}`;
 
@@ -85,6 +85,9 @@ export const layouts: readonly Layout[] = [
     includes: sites('/etc/httpd', ['conf.d', 'conf.modules.d']),
   },
 ];
+
+/** What mod_proxy takes where an address has no port, by scheme. */
+export const ports: Readonly<Record<string, number>> = { http: 80, ws: 80, h2c: 80, https: 443, wss: 443, h2: 443, ajp: 8009, fcgi: 8000, uwsgi: 3031, scgi: 4000 };
 
 /** Images of applications that run inside Apache unless their tag says `fpm`: the php image with mod_php. */
 export const phpApplications = /^(?:(?:docker\.io\/)?library\/|docker\.io\/)?(?:wordpress|nextcloud|matomo|drupal|joomla|mediawiki|phpmyadmin(?:\/phpmyadmin)?|friendica|yourls|backdrop|postfixadmin)$/;

@@ -3,7 +3,7 @@ import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { off, unknown, type Value } from '../../model/value.ts';
 import { kernelProbe } from '../kernel-probe.ts';
-import { kernelKeepalive } from '../nginx/facts.ts';
+import { kernelKeepalive } from '../linux/facts.ts';
 import { configured, literal, type Reads } from '../setting.ts';
 import type { Context } from './context.ts';
 import { apacheTime } from './time.ts';

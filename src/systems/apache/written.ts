@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import { no, type Text } from '../../model/value.ts';
 import type { Timer } from '../../model/timer.ts';
 import type { Written } from '../system.ts';
@@ -20,7 +21,7 @@ const times: Readonly<Record<string, { readonly name: string; readonly timer: Ti
 };
 
 function invalid(block: Block, context: Context): readonly Written[] {
-  const known = times[block.name];
+  const known = own(times, block.name);
   if (!known) return [];
   const text = textOf(block.args[0], context.variables, block.place);
   if (text.value === undefined || text.value === '' || apacheTime(text.value) !== undefined) return [];

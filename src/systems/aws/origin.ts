@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import { type Datum, referredBy, textAt } from '../../model/resource.ts';
 import type { Scene } from '../../model/scene.ts';
 import { facts as alb } from '../aws-alb/facts.ts';
@@ -9,7 +10,7 @@ const titles: Readonly<Record<string, string>> = { aws_lb: alb.title, aws_alb: a
 
 /** What an edge service calls: a load balancer of the project that the value refers to, else the host that it names. */
 export function originOf(datum: Datum | undefined, port: number, scene: Scene): Target {
-  const [balancer] = referredBy(datum, scene.resources ?? []).filter(({ type }) => titles[type] !== undefined);
+  const [balancer] = referredBy(datum, scene.resources ?? []).filter(({ type }) => own(titles, type) !== undefined);
   if (balancer) {
     const [host] = recordsOf(balancer, scene);
     return host === undefined ? { kind: 'inside', layer: `${titles[balancer.type] ?? ''} (${balancer.name})` } : { kind: 'host', host, port };

@@ -14,3 +14,10 @@ export const facts: SystemFacts = {
 
 /** `request_timeout` of `backend_http_settings`, in seconds. */
 export const limit = { least: 1, most: 86_400 } as const;
+
+export const annotationPrefix = 'appgw.ingress.kubernetes.io/';
+
+/** Suffixes of {@link annotationPrefix} that the ingress controller reads and whose names speak of time. */
+export const annotations: ReadonlySet<string> = new Set(['request-timeout', 'connection-draining', 'connection-draining-timeout', 'health-probe-interval', 'health-probe-timeout']);
+
+export const links = { ingress: 'https://azure.github.io/application-gateway-kubernetes-ingress/annotations/' } as const;

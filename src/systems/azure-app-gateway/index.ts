@@ -1,20 +1,25 @@
-import { second } from '../../model/duration.ts';
 import { type Datum, datumsAt, type Resource, textAt, valueAt } from '../../model/resource.ts';
 import type { Scene } from '../../model/scene.ts';
 import { unsure } from '../../model/value.ts';
 import { managed } from '../documented.ts';
 import { configured } from '../setting.ts';
 import type { LayerReading, Reading, RouteReading, System } from '../system.ts';
-import { facts, limit } from './facts.ts';
+import { facts } from './facts.ts';
+import { ingressesOf, ingressFaults, ingressLayer, seconds } from './ingress.ts';
 
 export const azureAppGateway: System = { id: facts.system, facts, fromScene: async (scene) => readScene(scene) };
 
-function readScene({ resources = [] }: Scene): Reading | undefined {
-  const layers = resources.filter(({ type }) => type === 'azurerm_application_gateway').flatMap((gateway) => {
+function readScene(scene: Scene): Reading | undefined {
+  const ingresses = ingressesOf(scene);
+  const layers = [...gateways(scene), ...ingresses.map(ingressLayer)];
+  return layers.length === 0 ? undefined : { layers, written: ingresses.flatMap(ingressFaults) };
+}
+
+function gateways({ resources = [] }: Scene): readonly LayerReading[] {
+  return resources.filter(({ type }) => type === 'azurerm_application_gateway').flatMap((gateway) => {
     const routes = datumsAt(gateway.body, 'backend_http_settings').map((settings) => routeOf(settings, gateway));
     return routes.length === 0 ? [] : [layer(gateway, routes)];
   });
-  return layers.length === 0 ? undefined : { layers };
 }
 
 function layer(gateway: Resource, routes: readonly RouteReading[]): LayerReading {
@@ -35,5 +40,3 @@ function routeOf(settings: Datum, gateway: Resource): RouteReading {
     upstream: { target: { kind: 'port', port: Number.isInteger(port) ? port : undefined, why: `${gateway.name} sends to it` }, protocol: 'http/1.1', pooled: unsure('nothing is documented about it'), place },
   };
 }
-
-const seconds = (text: string): number | undefined => (/^\d{1,5}$/.test(text) && Number(text) >= limit.least && Number(text) <= limit.most ? Number(text) * second : undefined);

@@ -15,3 +15,6 @@ export const bunFacts: SystemFacts = {
     },
   ],
 };
+
+/** Where it listens unless told. */
+export const defaultPort = 3000;

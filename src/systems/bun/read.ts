@@ -13,7 +13,7 @@ import type { LayerReading, Reading } from '../system.ts';
 import { launchOf } from '../node/launch.ts';
 import { modulesOf } from '../node/modules.ts';
 import { entryOf } from '../node/read.ts';
-import { bunFacts } from './facts.ts';
+import { bunFacts, defaultPort } from './facts.ts';
 
 /** `Bun.serve` and Elysia in what a Bun process runs. */
 export async function readBun(process: Process, plain: Reader): Promise<Reading | undefined> {
@@ -66,7 +66,7 @@ async function layerOf({ call, options }: Server, process: Process, reader: Read
     system: bunFacts.system, kind: 'app-server', name: `${bunFacts.title} (${process.workload.kind.toLowerCase()}/${process.workload.name})`,
     version: image ?? { reason: 'no image tag tells the version of Bun' }, profile: 'bun', place: call.place, process, routes: [],
     settings: idle ? await limits(idle, reader) : [],
-    listens: [listener(number ?? (port ? undefined : 3000), call.place)],
+    listens: [listener(number ?? (port ? undefined : defaultPort), call.place)],
   };
 }
 

@@ -14,3 +14,6 @@ export const facts: SystemFacts = {
 
 /** What `--http-timeout` does, looked at every two seconds; nobody sets it by default. https://github.com/django/daphne/blob/c19f2f4/daphne/cli.py */
 export const httpTimeout: Required<Pick<Setting, 'window' | 'effect'>> = { window: { early: 0, late: 2000 }, effect: { sees: 'a 503', answers: 503 } };
+
+/** Where it listens unless told. */
+export const defaultPort = 8000;

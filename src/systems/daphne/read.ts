@@ -7,7 +7,7 @@ import { serverLayer } from '../python/server-layer.ts';
 import { visible } from '../python/words.ts';
 import type { Reader } from '../reader.ts';
 import type { Listener, Reading } from '../system.ts';
-import { httpTimeout } from './facts.ts';
+import { defaultPort, httpTimeout } from './facts.ts';
 
 const grammar: OptionGrammar = {
   short: new Map([['-p', '--port'], ['-b', '--bind'], ['-u', '--unix-socket'], ['-e', '--endpoint'], ['-v', '--verbosity'], ['-t', '--http-timeout']]),
@@ -32,7 +32,7 @@ function listens(options: Options, { place }: Process): readonly Listener[] {
   if (socket?.value !== undefined && !port) return [{ kind: 'socket', path: socket.value, protocol: 'http/1.1', place: socket.places[0] }];
   const address = last(options, '--bind');
   const host = address === undefined ? { address: '127.0.0.1' } : address.value === undefined ? {} : { address: address.value };
-  return [{ kind: 'port', port: port ? portOf(port.value ?? '') : 8000, ...host, protocol: 'http/1.1', place: port?.places[0] ?? place }];
+  return [{ kind: 'port', port: port ? portOf(port.value ?? '') : defaultPort, ...host, protocol: 'http/1.1', place: port?.places[0] ?? place }];
 }
 
 /** `tcp:port=8000:interface=0.0.0.0`, `ssl:443:…`, `unix:/run/daphne.sock`. */

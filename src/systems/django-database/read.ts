@@ -13,12 +13,8 @@ import { configured } from '../setting.ts';
 import type { LayerReading, Reading, Target } from '../system.ts';
 import { serverPort } from './facts.ts';
 
-/**
- * The PostgreSQL databases of a Django settings module, where the repository holds a PgBouncer too: other databases are never described,
- * and their connections stay within the private network.
- */
+/** The PostgreSQL databases of a Django settings module. */
 export async function fromFile(source: Source, reader: Reader): Promise<Reading | undefined> {
-  if (!reader.find('').some((path) => /pgbouncer/i.test(path))) return undefined;
   const program = await reader.program(source);
   const layers: LayerReading[] = [];
   for (const definition of program?.definitions ?? []) {
@@ -77,5 +73,5 @@ function targetOf(host: Text, port: Text | undefined): Target {
   const number = port === undefined || port.value === '' ? serverPort : portOf(port.value ?? '');
   if (host.value === undefined) return { kind: 'unknown', reason: 'the database host is only known at run time', expression: host.expression, ...(host.variable === undefined ? {} : { variable: host.variable }) };
   const isPublic = host.value.split('.').length > 2 && !/\.svc(?:\.|$)|^[\d.]+$/.test(host.value);
-  return isPublic && number !== undefined && number !== serverPort ? { kind: 'port', port: number, why: `the database host ${host.value} is asked on port ${number}` } : { kind: 'host', host: host.value, port: number };
+  return isPublic && number !== undefined && number !== serverPort ? { kind: 'port', port: number, why: `the database host ${host.value} is asked on port ${number}`, host: host.value } : { kind: 'host', host: host.value, port: number };
 }

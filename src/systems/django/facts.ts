@@ -12,3 +12,6 @@ export const flaskFacts: SystemFacts = {
     { timer: 'downstream.idle', name: 'flask run', value: { off: 'every response announces close' }, fixed: true, link: 'https://github.com/pallets/werkzeug/blob/main/src/werkzeug/serving.py', uncertain: 'measured with Werkzeug 3.1.8' },
   ],
 };
+
+/** Where `manage.py runserver` and `flask run` listen unless told. */
+export const ports = { django: 8000, flask: 5000 } as const;

@@ -14,6 +14,7 @@ import { startedProgram } from '../python/script.ts';
 import { packageVersion } from '../python/version.ts';
 import type { Reader } from '../reader.ts';
 import type { Reading } from '../system.ts';
+import { ports } from './facts.ts';
 
 interface Door {
   readonly host: Text | undefined;
@@ -31,7 +32,7 @@ export async function flaskServer(process: Process, reader: Reader): Promise<Rea
   const address = door.host === undefined ? { address: '127.0.0.1' } : door.host.value === undefined ? {} : { address: door.host.value };
   return { layers: [{
     system: 'flask', kind: 'app-server', name: `Flask's development server (${ownerOf(process)})`, version: packageVersion('flask', besides(process), reader), process, place: door.place, settings: [], routes: [],
-    listens: [{ kind: 'port', port: door.port === undefined ? 5000 : portOf(door.port.value ?? ''), ...address, protocol: 'http/1.1', place: door.port?.places[0] ?? door.place }],
+    listens: [{ kind: 'port', port: door.port === undefined ? ports.flask : portOf(door.port.value ?? ''), ...address, protocol: 'http/1.1', place: door.port?.places[0] ?? door.place }],
   }] };
 }
 

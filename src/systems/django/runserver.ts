@@ -6,8 +6,9 @@ import { packageVersion } from '../python/version.ts';
 import { baseName, visible } from '../python/words.ts';
 import type { Reader } from '../reader.ts';
 import type { Listener, Reading } from '../system.ts';
+import { ports } from './facts.ts';
 
-/** `manage.py runserver [address:]port`; 127.0.0.1:8000 unless written. */
+/** `manage.py runserver [address:]port`; the loopback unless written. */
 export function runserver(process: Process, reader: Reader): Promise<Reading | undefined> {
   const started = launch(process.argv);
   const manages = started?.kind === 'script' ? baseName(started.path) === 'manage.py' : /^django(?:-admin)?$/.test(started?.name ?? '');
@@ -16,7 +17,7 @@ export function runserver(process: Process, reader: Reader): Promise<Reading | u
   const address = started.args.slice(command + 1).find((word) => !visible(word).startsWith('-'));
   const [, host, port = ''] = /^(?:(.*):)?(.*)$/.exec(address?.value ?? '') ?? [];
   const listener: Listener = {
-    kind: 'port', protocol: 'http/1.1', place: address?.places[0] ?? process.place, port: address === undefined ? 8000 : portOf(port), ...(address === undefined || host === undefined ? { address: '127.0.0.1' } : { address: host }),
+    kind: 'port', protocol: 'http/1.1', place: address?.places[0] ?? process.place, port: address === undefined ? ports.django : portOf(port), ...(address === undefined || host === undefined ? { address: '127.0.0.1' } : { address: host }),
   };
   const version = packageVersion('django', besides(process), reader);
   return Promise.resolve({ layers: [{ system: 'django', kind: 'app-server', name: `Django's development server (${ownerOf(process)})`, version, process, place: process.place, settings: [], listens: [listener], routes: [] }] });

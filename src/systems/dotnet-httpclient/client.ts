@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { Setting } from '../../model/setting.ts';
 import { type Fact, never, no, unsure, type Value, yes } from '../../model/value.ts';
 import type { Evaluated } from '../../syntax/program/evaluate.ts';
@@ -77,7 +78,7 @@ export async function timeSpan(at: Located, reader: Reader): Promise<Evaluated> 
   const { expression } = await follow(at, reader);
   const [argument] = expression.kind === 'call' ? expression.args : [];
   if (value.kind !== 'unknown' || expression.kind !== 'call' || argument?.kind !== 'name') return value;
-  const unit = units[methodOf(expression)];
+  const unit = own(units, methodOf(expression));
   const amount = /^(?:int|Int32)\.MaxValue$/.test(argument.path.join('.')) ? 2_147_483_647 : undefined;
   return unit === undefined || amount === undefined ? value : { kind: 'duration', ms: amount * unit, origin: 'literal', places: [expression.place] };
 }

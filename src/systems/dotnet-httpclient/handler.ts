@@ -1,6 +1,8 @@
+import { second } from '../../model/duration.ts';
 import { exact, type Setting } from '../../model/setting.ts';
-import { never } from '../../model/value.ts';
+import { known, never } from '../../model/value.ts';
 import type { Call } from '../../syntax/program/tree.ts';
+import { kernelKeepalive } from '../linux/facts.ts';
 import { methodOf } from '../program/calls.ts';
 import { follow, type Located } from '../program/follow.ts';
 import type { Reader } from '../reader.ts';
@@ -30,5 +32,5 @@ async function probes(calls: readonly Call[], at: Located, reader: Reader): Prom
 }
 
 const kernel = (call: Call): Setting => ({
-  timer: 'probe.idle', name: 'KeepAlive', value: { kind: 'known', amount: 7_200_000, written: '7200 s of the kernel' }, provenance: { kind: 'configured' }, place: call.place, via: [], window: exact, fixed: false,
+  timer: 'probe.idle', name: 'KeepAlive', value: known(kernelKeepalive.idle, `${kernelKeepalive.idle / second} s of the kernel`), provenance: { kind: 'configured' }, place: call.place, via: [], window: exact, fixed: false,
 });

@@ -6,5 +6,5 @@ import { readDotnet } from './read.ts';
 export const dotnetHttpclient: System = {
   id: dotnetFacts.system,
   facts: dotnetFacts,
-  fromFile: { claims: (path, text) => isClientCode(path, text, csharp) && /\bHttpClient\b|SetTcpKeepAlive/.test(text), read: readDotnet },
+  fromFile: { claims: (path, text) => isClientCode(path, text, csharp) && /\b(?:Add)?HttpClient\b|SetTcpKeepAlive/.test(text), read: readDotnet },
 };

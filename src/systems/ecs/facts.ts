@@ -1,6 +1,6 @@
 import type { Default } from '../facts.ts';
 
-const parameters = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html';
+const definition = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html';
 
 /** What ECS does with a container whose definition does not say so. */
-export const ecsDefaults: readonly Default[] = [{ timer: 'stop.grace', name: 'stopTimeout', value: 30_000, link: parameters, uncertain: 'remembered of this page; an agent of EC2 may be told otherwise' }];
+export const ecsDefaults: readonly Default[] = [{ timer: 'stop.grace', name: 'stopTimeout', value: 30_000, link: definition, uncertain: 'the agent of an EC2 instance may be told otherwise' }];

@@ -19,6 +19,9 @@ export const keys: readonly (readonly [Timer, string, string])[] = [
 
 export const globalKeys: readonly (readonly [Timer, string])[] = [['downstream.idle', 'keepalive-timeout']];
 
+/** Of connecting, reading and sending. */
+export const usualTimeout = minute;
+
 const gateway = { sees: 'a 504', answers: 504, log: 'nginx error log: upstream timed out (110: Connection timed out)' } as const;
 
 export const facts: SystemFacts = {
@@ -26,9 +29,9 @@ export const facts: SystemFacts = {
   title: 'NGINX Ingress Controller',
   kind: 'proxy',
   defaults: [
-    { timer: 'upstream.connect', name: 'nginx.org/proxy-connect-timeout', value: minute, effect: gateway, link: annotations },
-    { timer: 'upstream.read', name: 'nginx.org/proxy-read-timeout', value: minute, effect: gateway, link: annotations },
-    { timer: 'upstream.send', name: 'nginx.org/proxy-send-timeout', value: minute, effect: gateway, link: annotations },
+    { timer: 'upstream.connect', name: 'nginx.org/proxy-connect-timeout', value: usualTimeout, effect: gateway, link: annotations },
+    { timer: 'upstream.read', name: 'nginx.org/proxy-read-timeout', value: usualTimeout, effect: gateway, link: annotations },
+    { timer: 'upstream.send', name: 'nginx.org/proxy-send-timeout', value: usualTimeout, effect: gateway, link: annotations },
     { timer: 'downstream.idle', name: 'keepalive-timeout', value: 75 * second, link: configMap },
     { timer: 'upstream.idle', name: 'keepalive_timeout of the upstream', value: minute, fixed: true, link: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive_timeout' },
   ],

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../model/duration.ts';
 import type { Route } from '../../model/layer.ts';
 import type { Ingress, KubernetesObject, Scene } from '../../model/scene.ts';
 import { no } from '../../model/value.ts';
@@ -7,7 +8,7 @@ import { ingressController } from '../ingress-class.ts';
 import { ingressHosts, ingressRoute } from '../ingress-route.ts';
 import { nginxTime } from '../nginx/time.ts';
 import type { LayerReading, Reading, RouteReading, Written } from '../system.ts';
-import { controllerName, facts, keys, links, prefix } from './facts.ts';
+import { controllerName, facts, keys, links, prefix, usualTimeout } from './facts.ts';
 import { globalLookup, type Lookup, pooledFact, settingsOf } from './settings.ts';
 
 /** Ingresses and VirtualServers of F5's controller, which shares its name and class with the community's. */
@@ -86,7 +87,7 @@ function annotationFaults(ingress: Ingress): readonly Written[] {
     return [{
       fault: 'ineffective' as const, system: facts.system, name: annotation.key, text: annotation.text, timer, place: annotation.text.places[0], related: [], refused: true as const,
       works: no(`${annotation.text.value} is not an nginx time`, ...annotation.text.places),
-      symptom: 'the controller logs an error and the default of 60 s stays in force', advice: 'write an nginx time such as 90s', link: links.annotations,
+      symptom: `the controller logs an error and the default of ${formatDuration(usualTimeout)} stays in force`, advice: 'write an nginx time such as 90s', link: links.annotations,
     }];
   });
 }

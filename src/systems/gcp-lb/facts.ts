@@ -46,6 +46,10 @@ export const facts: SystemFacts = {
     { timer: 'downstream.idle', name: 'client HTTP keepalive timeout', value: 610_000, fixed: true, profiles: ['external'], link: proxy },
     { timer: 'upstream.idle', name: 'backend HTTP keepalive timeout', value: 600_000, fixed: true, link: distribution },
     {
+      timer: 'upstream.deadline', name: 'timeoutSec', value: 30_000, profiles: ['internal'], link: backendConfig,
+      effect: { sees: 'a 504', answers: 504 }, uncertain: 'the status of the load balancers that are built on Envoy is remembered',
+    },
+    {
       timer: 'upstream.deadline', name: 'timeoutSec', value: 30_000, link: backendConfig,
       effect: { sees: 'a 502', answers: 502, log: 'load balancer log: statusDetails backend_timeout' },
     },

@@ -10,6 +10,7 @@ import { backendConfigs } from './route.ts';
 export function writtenOn(ingresses: readonly Ingress[], scene: Scene): readonly Written[] {
   return [
     ...ingresses.flatMap(onIngress),
+    ...[...ingresses, ...(ingresses.length > 0 ? scene.services : [])].flatMap(unknown),
     ...scene.services.flatMap((service) => onService(service, scene)),
     ...scene.objects.flatMap((object) => refusals(object, fieldsByKind.get(object.kind) ?? [])),
   ];
@@ -26,6 +27,21 @@ function onIngress(ingress: Ingress): readonly Written[] {
     advice: `move ${attachmentKey} to the Service that the Ingress names`,
   })];
 }
+
+/** Limits stand in a BackendConfig, and only two names attach one. */
+function unknown({ annotations, place }: Ingress | Service): readonly Written[] {
+  return [...annotations.values()].filter(({ key }) => owned.test(key) && !attaching.test(key)).map((annotation) => ({
+    ...fault('ineffective', annotation, place, {
+      why: 'GKE reads no annotation of this name',
+      symptom: 'the annotation is ignored without a word and the load balancer keeps its own limits',
+      advice: `write the limit into a BackendConfig and attach it to the Service with ${attachmentKey}`,
+    }),
+    place: annotation.keyPlace, refused: true as const,
+  }));
+}
+
+const owned = /^(?:[a-z]+\.)?(?:cloud\.google\.com|ingress\.gcp\.kubernetes\.io)\/.*(?:time-?out|drain|keep-?alive|backend-?config)/i;
+const attaching = /^(?:beta\.)?cloud\.google\.com\/backend-config$/;
 
 function onService(service: Service, scene: Scene): readonly Written[] {
   const attachment = attachmentOf(service);

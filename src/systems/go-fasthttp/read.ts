@@ -60,9 +60,12 @@ async function limits(call: Call, program: Program, context: GoContext): Promise
     const entry = keyword(expression, name);
     return entry ? [durationField({ system: facts.system, title: facts.title, name, timer, link: facts.defaults[0]?.link ?? '' }, { ...given, expression: entry.value }, context)] : [];
   }));
-  const settings = found.map(({ setting }) => setting);
+  const settings = found.map(({ setting }) => setting).filter((setting) => !isUnset(setting));
   return { settings: [...settings, ...fallback(settings)], written: found.flatMap((one) => one.written) };
 }
+
+/** `IdleTimeout: 0` leaves it to the fallback. */
+const isUnset = ({ timer, value }: Setting): boolean => timer === 'downstream.idle' && value.kind === 'known' && value.amount === Number.POSITIVE_INFINITY;
 
 /** Without IdleTimeout the time to read a request counts. */
 function fallback(settings: readonly Setting[]): readonly Setting[] {

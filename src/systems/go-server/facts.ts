@@ -3,6 +3,9 @@ import type { SystemFacts } from '../facts.ts';
 const server = 'https://pkg.go.dev/net/http#Server';
 const grpc = 'https://pkg.go.dev/google.golang.org/grpc/keepalive#ServerParameters';
 
+/** golang/go#54784: until its mend the header clock ran while a connection was idle. 1.19 was measured; the release of the mend was not established. */
+export const headerWhileIdle = { affectedBefore: '1.20', mendedSince: '1.22' } as const;
+
 /** `h2`: connections that an http2.Server serves by its own limits. */
 export const goServerFacts: SystemFacts = {
   system: 'go-server',

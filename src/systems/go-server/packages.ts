@@ -21,10 +21,18 @@ export function folders(reader: Reader): ReadonlyMap<string, readonly string[]> 
 const cache = new WeakMap<Reader, ReadonlyMap<string, readonly string[]>>();
 
 /** Folders that hold a `package main`. */
-export const mains = (reader: Reader): readonly string[] =>
-  [...folders(reader)].filter(([, files]) => files.some((file) => isMain(reader.open(file)))).map(([folder]) => folder);
+export function mains(reader: Reader): readonly string[] {
+  const known = mainsOf.get(reader);
+  if (known) return known;
+  const found = [...folders(reader)].filter(([, files]) => files.some((file) => isMain(reader.open(file)))).map(([folder]) => folder);
+  mainsOf.set(reader, found);
+  return found;
+}
 
-export const isMain = (source: Source | undefined): boolean => source !== undefined && /^package main\b/m.test(source.text);
+const mainsOf = new WeakMap<Reader, readonly string[]>();
+
+/** Its first clause, so that no other file is searched to its end. */
+export const isMain = (source: Source | undefined): boolean => source !== undefined && /^package[ \t]+(\w+)[ \t\r]*(?:\/[/*].*)?$/m.exec(source.text)?.[1] === 'main';
 
 /** The files of a package and of those that it imports from this repository. */
 export function closure(folder: string, reader: Reader): readonly Source[] {

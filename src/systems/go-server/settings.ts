@@ -8,7 +8,7 @@ import type { GoContext } from '../program/go-value.ts';
 import { derived } from '../setting.ts';
 import type { Written } from '../system.ts';
 import { atLeast } from '../version.ts';
-import { goServerFacts } from './facts.ts';
+import { goServerFacts, headerWhileIdle } from './facts.ts';
 import type { Server } from './servers.ts';
 
 const http: Readonly<Record<string, Timer>> = { ReadTimeout: 'downstream.request', ReadHeaderTimeout: 'downstream.header', WriteTimeout: 'downstream.response', IdleTimeout: 'downstream.idle' };
@@ -65,17 +65,13 @@ function fallbacks(settings: readonly Setting[], { call }: Server, version: Vers
 
 const isNever = ({ value }: Setting): boolean => value.kind === 'known' && value.amount === Number.POSITIVE_INFINITY;
 
-// golang/go#54784: until its mend the header clock ran while a connection was idle. 1.19 was measured; the release of the mend was not established.
-const affected = '1.20';
-const mended = '1.22';
-
 function addHeader(header: Setting, version: Version, add: (timer: Timer, name: string, value: Value, how: string, from: Setting) => void): void {
   const how = 'neither IdleTimeout nor ReadTimeout is set, and old releases of Go count ReadHeaderTimeout';
-  if (version.known !== undefined && atLeast(version.known, mended) === true) return;
-  const isOld = version.known !== undefined && atLeast(version.known, affected) === false;
+  if (version.known !== undefined && atLeast(version.known, headerWhileIdle.mendedSince) === true) return;
+  const isOld = version.known !== undefined && atLeast(version.known, headerWhileIdle.affectedBefore) === false;
   add('downstream.idle', 'IdleTimeout', isOld || header.value.kind !== 'known' ? header.value : either(header.value.amount), how, header);
 }
 
 const either = (amount: number): OneOf => ({
-  kind: 'one-of', members: [{ amount, when: `Go before ${affected}` }, { amount: never.amount, when: `Go from ${mended}` }], settledBy: 'versions: { go-server: "1.22" }',
+  kind: 'one-of', members: [{ amount, when: `Go before ${headerWhileIdle.affectedBefore}` }, { amount: never.amount, when: `Go from ${headerWhileIdle.mendedSince}` }], settledBy: `versions: { go-server: "${headerWhileIdle.mendedSince}" }`,
 });

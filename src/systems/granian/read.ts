@@ -9,6 +9,7 @@ import { serverLayer } from '../python/server-layer.ts';
 import { visible } from '../python/words.ts';
 import type { Reader } from '../reader.ts';
 import type { Listener, Reading } from '../system.ts';
+import { defaultPort } from './facts.ts';
 
 const switches = ['ws', 'http1-keep-alive', 'http1-pipeline-flush', 'http2-adaptive-window', 'log', 'access-log', 'respawn-failed-workers', 'factory', 'reload', 'reload-tick', 'static-path-precompressed'];
 const grammar: OptionGrammar = { short: new Map(), flags: new Set(['--help', '--version', ...switches.flatMap((name) => [`--${name}`, `--no-${name}`])]) };
@@ -38,5 +39,5 @@ function listener(value: (name: string) => Text | undefined, { place }: Process)
   if (socket?.value !== undefined) return { kind: 'socket', path: socket.value, protocol: 'http/1.1', place: socket.places[0] };
   const [host, port] = [value('host'), value('port')];
   const address = host === undefined ? { address: '127.0.0.1' } : host.value === undefined ? {} : { address: host.value };
-  return { kind: 'port', port: port ? portOf(port.value ?? '') : 8000, ...address, protocol: 'http/1.1', place: port?.places[0] ?? place };
+  return { kind: 'port', port: port ? portOf(port.value ?? '') : defaultPort, ...address, protocol: 'http/1.1', place: port?.places[0] ?? place };
 }

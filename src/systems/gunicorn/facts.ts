@@ -23,3 +23,6 @@ export const facts: SystemFacts = {
 
 export const settingsLink = config;
 export const workersLink = workers;
+
+/** Where it listens unless told. */
+export const defaultPort = 8000;

@@ -10,6 +10,7 @@ import { packageVersion } from '../python/version.ts';
 import { words } from '../python/words.ts';
 import type { Reader } from '../reader.ts';
 import type { LayerReading, Listener, Reading } from '../system.ts';
+import { defaultPort } from './facts.ts';
 import { binds, type Written } from './chosen.ts';
 import { configFile } from './config-file.ts';
 import { configValues } from './config-values.ts';
@@ -67,11 +68,11 @@ function firstLine(source: Source): Place {
   return source.place(0, end < 0 ? source.text.length : Math.max(end, 1));
 }
 
-/** Without a bind: every interface on $PORT, else 127.0.0.1:8000. */
+/** Without a bind: every interface on $PORT, else the loopback and the default port. */
 function listens(written: Written, place: Place): readonly Listener[] {
   const bound = binds(written);
-  if (bound.length > 0) return bound.flatMap((text) => (text.value?.includes(',') ? text.value.split(',').map((value) => ({ ...text, value })) : [text])).map((text) => listenerOf(text, 'http/1.1', 8000));
+  if (bound.length > 0) return bound.flatMap((text) => (text.value?.includes(',') ? text.value.split(',').map((value) => ({ ...text, value })) : [text])).map((text) => listenerOf(text, 'http/1.1', defaultPort));
   const port = written.process?.env.get('PORT');
   if (port) return [{ kind: 'port', port: portOf(port.value ?? ''), protocol: 'http/1.1', place: port.places[0] }];
-  return [{ kind: 'port', port: 8000, address: '127.0.0.1', protocol: 'http/1.1', place }];
+  return [{ kind: 'port', port: defaultPort, address: '127.0.0.1', protocol: 'http/1.1', place }];
 }

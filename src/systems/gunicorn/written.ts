@@ -59,7 +59,7 @@ function strangers(written: Written): readonly Remark[] {
 }
 
 function misspelt(name: string): OptionName | undefined {
-  if (name in optionNames) return undefined;
+  if (Object.hasOwn(optionNames, name)) return undefined;
   const bare = name.toLowerCase().replaceAll('_', '');
   return (['timeout', 'keepalive', 'graceful_timeout'] as const).find((option) => option.replaceAll('_', '') === bare || `${option.replaceAll('_', '')}timeout` === bare);
 }

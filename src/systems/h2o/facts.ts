@@ -9,6 +9,9 @@ export function directiveLink(name: string): string {
   return docs(page ?? 'base', name);
 }
 
+/** A bare number this small, where milliseconds are counted, was meant in seconds. */
+export const suspiciousBelow = 100;
+
 /** h2o looks at its idle upstream connections in steps: measured, they live up to this much longer. */
 export const poolWindow = { early: 0, late: 800 };
 

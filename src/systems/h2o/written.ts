@@ -2,13 +2,11 @@ import { no, type Text } from '../../model/value.ts';
 import { entries, isScalar, items, toText } from '../../syntax/yaml-read.ts';
 import { placeOf, type YamlEntry, type YamlNode } from '../../syntax/yaml.ts';
 import type { Written } from '../system.ts';
-import { directiveLink } from './facts.ts';
+import { directiveLink, suspiciousBelow } from './facts.ts';
 
 const milliseconds = /^(?:proxy|fastcgi)\.timeout\./;
 const seconds = /^(?:http[123]-[\w-]*timeout|handshake-timeout)$/;
 const deepest = 12;
-/** A bare number this small, where milliseconds are counted, was meant in seconds. */
-const suspiciousBelow = 100;
 
 /** Times with a unit, which h2o refuses, and milliseconds that look like seconds. */
 export function faultsOf(root: YamlNode): readonly Written[] {

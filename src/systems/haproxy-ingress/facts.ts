@@ -12,6 +12,8 @@ export interface Maker {
   readonly controller: RegExp;
   /** Keys that an Ingress or a Service may write as an annotation; the others belong to the ConfigMap alone. */
   readonly annotations: ReadonlySet<string>;
+  /** Keys that the ConfigMap alone takes. */
+  readonly global: ReadonlySet<string>;
   readonly keepAlive: string;
   readonly link: string;
 }
@@ -20,10 +22,12 @@ export const makers: readonly Maker[] = [
   {
     title: 'HAProxy Ingress', prefixes: ['haproxy.org/', 'ingress.kubernetes.io/', 'haproxy.com/'], controller: /haproxy\.(?:org|com)\/ingress/, keepAlive: 'timeout-http-keep-alive', link: technologies,
     annotations: new Set(['timeout-server', 'timeout-check']),
+    global: new Set(['timeout-client', 'timeout-client-fin', 'timeout-connect', 'timeout-http-request', 'timeout-http-keep-alive', 'timeout-queue', 'timeout-server-fin', 'timeout-tunnel']),
   },
   {
     title: 'HAProxy Ingress', prefixes: ['haproxy-ingress.github.io/'], controller: /haproxy-ingress/, keepAlive: 'timeout-keep-alive', link: community,
     annotations: new Set(['timeout-server', 'timeout-connect', 'timeout-http-request', 'timeout-keep-alive', 'timeout-tunnel', 'timeout-queue', 'timeout-server-fin']),
+    global: new Set(['timeout-client', 'timeout-client-fin', 'timeout-stop']),
   },
 ];
 
@@ -41,7 +45,10 @@ export const facts: SystemFacts = {
     { timer: 'downstream.send', name: 'timeout-client', value: 50 * second, effect: { sees: 'a truncated response' }, link: technologies },
     { timer: 'downstream.body', name: 'timeout-client', value: 50 * second, effect: { sees: 'a 408' }, link: technologies },
     { timer: 'downstream.header', name: 'timeout-http-request', value: 5 * second, effect: { sees: 'a 408' }, link: technologies },
-    { timer: 'downstream.idle', name: 'timeout-http-keep-alive', value: minute, link: technologies },
+    {
+      timer: 'downstream.idle', name: 'timeout-client', value: 50 * second, link: technologies,
+      uncertain: 'timeout-http-keep-alive is 60 s, but HAProxy was measured to let the client timeout run between two requests as well',
+    },
     { timer: 'upstream.connect', name: 'timeout-connect', value: 5 * second, effect: { sees: 'a 503' }, link: technologies },
     { timer: 'upstream.read', name: 'timeout-server', value: 50 * second, effect: { sees: 'a 504' }, link: technologies },
     { timer: 'upstream.send', name: 'timeout-server', value: 50 * second, effect: { sees: 'a 504' }, link: technologies },
@@ -49,3 +56,6 @@ export const facts: SystemFacts = {
   ],
   reuse: { retries: 'none', sees: 'a connection closed without a response, or a 502', startsFresh: true, link: technologies },
 };
+
+/** `timeout-http-keep-alive` by itself, for comparison with a `timeout-client` that is written. */
+export const keepAliveFacts: SystemFacts = { ...facts, defaults: [{ timer: 'downstream.idle', name: 'timeout-http-keep-alive', value: minute, link: technologies }] };

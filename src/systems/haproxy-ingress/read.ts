@@ -1,17 +1,21 @@
 import { parseDuration } from '../../model/duration.ts';
 import type { Ingress, IngressPath, Scene } from '../../model/scene.ts';
+import type { Place } from '../../model/place.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { no, type Text, yes } from '../../model/value.ts';
 import { get, isScalar, toText } from '../../syntax/yaml-read.ts';
 import { documented } from '../documented.ts';
+import type { SystemFacts } from '../facts.ts';
 import { milliseconds, poolFacts } from '../haproxy/facts.ts';
 import { thinnedOut } from '../haproxy/pool.ts';
+import { shorter } from '../haproxy/settings.ts';
 import { ingressController } from '../ingress-class.ts';
 import { ingressHosts, ingressRoute } from '../ingress-route.ts';
 import { configured } from '../setting.ts';
 import type { LayerReading, Reading, RouteReading, Written } from '../system.ts';
-import { facts, keys, type Maker, makers } from './facts.ts';
+import { facts, keepAliveFacts, keys, type Maker, makers } from './facts.ts';
+import { unread } from './unread.ts';
 
 /** Ingresses that a controller built on HAProxy serves. */
 export function readScene(scene: Scene): Reading | undefined {
@@ -20,7 +24,7 @@ export function readScene(scene: Scene): Reading | undefined {
     return maker ? [{ ingress, maker }] : [];
   });
   if (served.length === 0) return undefined;
-  return { layers: served.map(({ ingress, maker }) => layer(ingress, maker, scene)), written: served.flatMap(({ ingress, maker }) => refusals(ingress, maker)) };
+  return { layers: served.map(({ ingress, maker }) => layer(ingress, maker, scene)), written: served.flatMap(({ ingress, maker }) => [...refusals(ingress, maker), ...unread(ingress, maker)]) };
 }
 
 function makerOf(ingress: Ingress, scene: Scene): Maker | undefined {
@@ -37,7 +41,6 @@ function layer(ingress: Ingress, maker: Maker, scene: Scene): LayerReading {
   return {
     system: facts.system, kind: 'proxy', name: `${maker.title} (ingress/${ingress.name})`, version, place: ingress.classPlace, settings: [],
     listens: [...ingressHosts(ingress), { kind: 'controller', controller: facts.system, place: ingress.classPlace }],
-    defaultNames: new Map<Timer, string>([['downstream.idle', maker.keepAlive]]),
     routes: ingress.paths.map((path) => routeOf(path, ingress, maker, global, scene)),
   };
 }
@@ -53,9 +56,19 @@ function routeOf(path: IngressPath, ingress: Ingress, maker: Maker, global: (key
   });
   const pool = documented(poolFacts, new Set<Timer>(['upstream.idle']), { version, place: path.place }).map(thinnedOut);
   return {
-    route: ingressRoute(path), settings: [...settings, ...pool], place: path.place,
+    route: ingressRoute(path), settings: [...settings.filter(({ timer }) => timer !== 'downstream.idle'), ...idleOf(settings, maker, path.place), ...pool], place: path.place,
     upstream: { target: { kind: 'service', namespace: ingress.namespace, name: path.service, port: path.port }, protocol: 'http/1.1', pooled: yes('HAProxy keeps idle connections to servers', path.place), place: path.place },
   };
+}
+
+/** `timeout-client` runs between two requests as well; where neither is written the facts have the shorter one. */
+function idleOf(settings: readonly Setting[], maker: Maker, place: Place): readonly Setting[] {
+  const [alive, client] = (['downstream.idle', 'downstream.send'] as const).map((timer) => settings.find((setting) => setting.timer === timer));
+  if (!alive && !client) return [];
+  const byDefault = (source: SystemFacts, timer: Timer, name: string) => documented(source, new Set([timer]), { version, place, names: new Map([[timer, name]]) })[0];
+  const waits = alive ?? byDefault(keepAliveFacts, 'downstream.idle', maker.keepAlive);
+  const other = client ?? byDefault(facts, 'downstream.send', 'timeout-client');
+  return waits && other ? [shorter('downstream.idle', waits, other, 'timeout-client runs between two requests as well')] : [];
 }
 
 /** A ConfigMap of the name that the controllers' manifests give theirs. */

@@ -1,4 +1,5 @@
 import type { Route } from '../../model/layer.ts';
+import { own } from '../../model/own.ts';
 import type { HaproxyLine } from '../../syntax/haproxy.ts';
 import { linesOf, type Proxy } from './sections.ts';
 
@@ -81,7 +82,7 @@ function path(value: string, how: string): Route | undefined {
   if (how === 'beg') return value === '/' ? {} : { path: value, match: 'prefix' };
   if (how === 'str') return { path: value, match: 'exact' };
   if (how === 'dir') return { path: `/${value.replace(/^\/|\/$/g, '')}`, match: 'prefix' };
-  const pattern = { reg: value, end: `${escaped(value)}$`, sub: escaped(value) }[how];
+  const pattern = own({ reg: value, end: `${escaped(value)}$`, sub: escaped(value) }, how);
   return pattern === undefined ? undefined : { path: pattern, match: 'pattern' };
 }
 

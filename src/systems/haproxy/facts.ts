@@ -26,6 +26,9 @@ export const timeouts: ReadonlyMap<string, 'frontend' | 'backend' | 'both'> = ne
 /** A bare number this small was hardly meant as milliseconds. */
 export const suspiciousBelow = 100;
 
+/** Milliseconds; HAProxy refuses more. */
+export const longest = 2_147_483_647;
+
 /** Every interval half of the idle connections go: measured, the last of a few is closed after so many intervals. */
 export const purgeRounds = 3;
 

@@ -5,7 +5,7 @@ import { known, never, off, unknown, type Value } from '../../model/value.ts';
 import type { HaproxyLine } from '../../syntax/haproxy.ts';
 import { kernelProbe, type Switched } from '../kernel-probe.ts';
 import { configured, derived, literal } from '../setting.ts';
-import { milliseconds, seconds, tunnelEffect } from './facts.ts';
+import { longest, milliseconds, seconds, tunnelEffect } from './facts.ts';
 import { nearest, optionOf, type Proxy } from './sections.ts';
 import { textOf, type Variables } from './text.ts';
 
@@ -65,7 +65,8 @@ function idle(proxy: Proxy, around: Surroundings): readonly Setting[] {
   return client ? [derived('downstream.idle', 'timeout http-keep-alive', client.value, 'not written, and no timeout http-request either, so timeout client applies', [client])] : [];
 }
 
-function shorter(timer: Timer, first: Setting, second: Setting, how: string): Setting {
+/** The clock that runs out first, of two that run at the same time. */
+export function shorter(timer: Timer, first: Setting, second: Setting, how: string): Setting {
   const [one, other] = [first.value, second.value];
   if (one.kind !== 'known' || other.kind !== 'known') return derived(timer, first.name, unknown('one of the two is not known', `${first.name}, ${second.name}`), how, [first, second]);
   return one.amount <= other.amount ? { ...first, timer } : derived(timer, second.name, other, how, [second, first]);
@@ -92,7 +93,7 @@ export function time(timer: Timer, name: string, line: HaproxyLine, word: number
   const at = line.words[word];
   return configured(timer, name, at ? textOf(at, variables) : literal('', line.place), (text): number | Value | undefined => {
     const amount = parseDuration(text, grammar);
-    if (amount === undefined || amount > 2_147_483_647) return undefined;
+    if (amount === undefined || amount > longest) return undefined;
     return amount === 0 && grammar === milliseconds ? { ...never, written: text } : known(amount, text);
   });
 }

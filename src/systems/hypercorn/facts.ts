@@ -12,3 +12,6 @@ export const facts: SystemFacts = {
     { timer: 'stop.graceful', name: 'graceful_timeout', value: 3000, link: config },
   ],
 };
+
+/** Where it listens unless told. */
+export const defaultPort = 8000;

@@ -12,6 +12,7 @@ import type { Reader } from '../reader.ts';
 import type { Source } from '../../syntax/source.ts';
 import type { Listener, Reading } from '../system.ts';
 import type { Place } from '../../model/place.ts';
+import { defaultPort } from './facts.ts';
 import { configOf } from './config.ts';
 
 const grammar: OptionGrammar = {
@@ -68,4 +69,4 @@ async function inCode(program: Program, process: Process | undefined, reader: Re
 }
 
 const listens = (binds: readonly Text[], place: Place): readonly Listener[] =>
-  binds.length > 0 ? binds.map((text) => listenerOf(text, 'http/1.1', 8000)) : [{ kind: 'port', port: 8000, address: '127.0.0.1', protocol: 'http/1.1', place }];
+  binds.length > 0 ? binds.map((text) => listenerOf(text, 'http/1.1', defaultPort)) : [{ kind: 'port', port: defaultPort, address: '127.0.0.1', protocol: 'http/1.1', place }];

@@ -31,6 +31,9 @@ export interface Product {
 export const products: readonly Product[] = [
   {
     title: 'WireMock', image: /(?:^|\/)wiremock$/, jar: /^wiremock[\w.-]*\.jar$/, idleOption: '--jetty-idle-timeout', portOption: '--port', port: 8080,
-    link: 'https://wiremock.org/docs/standalone/java-jar/', uncertain: 'that it keeps the 30 s of Jetty is remembered',
+    link: 'https://wiremock.org/docs/standalone/java-jar/', uncertain: 'read out of the source code: without the option the 30 s of Jetty stay',
   },
 ];
+
+/** Where it listens unless told. */
+export const defaultPort = 8080;

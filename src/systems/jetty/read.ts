@@ -9,10 +9,11 @@ import { imageVersion } from '../program/version.ts';
 import type { Reader } from '../reader.ts';
 import { configured, literal, type Reads } from '../setting.ts';
 import { springApplication } from '../spring/application.ts';
+import { commonKeys, springFaults } from '../spring/faults.ts';
 import { javaCommand } from '../spring/java-command.ts';
 import { fromProperty, springLayer } from '../spring/layer.ts';
 import type { LayerReading, Reading } from '../system.ts';
-import { type Product, products } from './facts.ts';
+import { defaultPort, type Product, products } from './facts.ts';
 
 const timers: readonly Timer[] = ['downstream.idle', 'downstream.body'];
 
@@ -24,7 +25,7 @@ export async function fromProcess(process: Process, reader: Reader): Promise<Rea
   const application = springApplication(process, reader);
   if (application?.server !== 'jetty') return undefined;
   const settings = fromProperty(application.lookup, 'server.jetty.connection-idle-timeout', timers);
-  return { layers: [springLayer('jetty', 'Jetty', application, process, settings, names('server.jetty.connection-idle-timeout'))] };
+  return { layers: [springLayer('jetty', 'Jetty', application, process, settings, names('server.jetty.connection-idle-timeout'))], written: springFaults('jetty', application.lookup, [...commonKeys, 'server.jetty.connection-idle-timeout']) };
 }
 
 const names = (name: string): ReadonlyMap<Timer, string> => new Map(timers.map((timer) => [timer, name]));
@@ -61,7 +62,7 @@ function distribution(process: Process, reader: Reader): LayerReading {
   return {
     system: 'jetty', kind: 'app-server', name: `Jetty (${ownerOf(process)})`, version: imageVersion(process, 'jetty') ?? { reason: 'no image tag tells the version of Jetty' }, place: process.place, process, routes: [],
     settings: idle ? all('jetty.http.idleTimeout', idle) : [],
-    listens: [{ kind: 'port', port: port ? portOf(port.value ?? '') : 8080, protocol: 'http/1.1', place: port?.places[0] ?? process.place }],
+    listens: [{ kind: 'port', port: port ? portOf(port.value ?? '') : defaultPort, protocol: 'http/1.1', place: port?.places[0] ?? process.place }],
   };
 }
 

@@ -28,7 +28,7 @@ const zero = (raw: string | number | boolean | null): Value | undefined => (raw 
 const either = (node: Known, browser: Known): OneOf => ({
   kind: 'one-of',
   members: [{ amount: node.amount, when: 'it runs on Node' }, { amount: browser.amount, when: 'it runs in a browser' }],
-  settledBy: 'a package.json that names a server or browser framework',
+  settledBy: '',
 });
 
 /** Keys that look like `timeout` and are none. */

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { Call, Program } from '../../syntax/program/tree.ts';
 import { isShadowed, methodOf, objectOf } from '../program/calls.ts';
 import { pinned } from '../program/version.ts';
@@ -18,8 +19,8 @@ const packages: Readonly<Record<string, 'undici' | 'node-fetch'>> = { undici: 'u
 export function fetcher(call: Call, program: Program, reader: Reader): Library | undefined {
   if (call.construct !== 'call' || call.receiver) return undefined;
   const head = objectOf(call) || call.callee;
-  const origin = program.imports.find((entry) => entry.local === head && packages[entry.module] !== undefined);
-  const kind = origin && packages[origin.module];
+  const origin = program.imports.find((entry) => entry.local === head && own(packages, entry.module) !== undefined);
+  const kind = origin && own(packages, origin.module);
   if (origin && kind) return ofPackage(call, kind, origin.name, reader, program);
   if (!globals.has(call.callee) || isShadowed(program, head, call.scope)) return undefined;
   return { kind: 'global', request: false, major: undefined };

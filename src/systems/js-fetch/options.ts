@@ -3,7 +3,7 @@ import { never } from '../../model/value.ts';
 import type { Call } from '../../syntax/program/tree.ts';
 import { type Agent, agentOf } from '../program/agent.ts';
 import { type Entry, entryOf, type Located, record } from '../program/follow.ts';
-import { signalOf, type SignalLimit } from '../program/signal.ts';
+import { signalLimit, signalOf, type SignalLimit } from '../program/signal.ts';
 import { suspectMilliseconds } from '../program/written.ts';
 import type { Reader } from '../reader.ts';
 import { programmed } from '../setting.ts';
@@ -31,13 +31,15 @@ export async function optionsOf(at: Located | undefined, call: Call, context: Co
   const entries = (at && (await record(at, reader))?.entries) ?? [];
   const signal = entryOf(entries, 'signal');
   const total = signal && (await signalOf(signal, call.place, reader));
+  // Other libraries have limits of their own behind a signal that nobody can read.
+  const hidden = signal && !total && library.kind === 'node-fetch' ? await signalLimit(signal, call.place, reader) : undefined;
   const timeout = entryOf(entries, 'timeout');
   const dispatcher = entryOf(entries, 'dispatcher');
   const agent = library.kind === 'node-fetch' ? entryOf(entries, 'agent') : undefined;
   const own = timeout ? await timeoutOf(timeout, context) : { settings: [], written: [] };
   const limits = library.request ? await requestLimits(entries, reader) : [];
   return {
-    settings: [...(total ? [total.setting] : []), ...own.settings, ...limits],
+    settings: [...(total ? [total.setting] : hidden ? [hidden] : []), ...own.settings, ...limits],
     written: [...own.written, ...(total ? await ofSignal(total, call, dispatcher, context) : [])],
     ...(dispatcher && { dispatcher }),
     ...(agent && { agent: await agentOf(agent, reader) }),

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { never } from '../../model/value.ts';
@@ -29,7 +30,7 @@ export async function limitsOf(entries: readonly Entry[], library: Library, read
 
 async function timeoutOf(entry: Entry, library: Library, reader: Reader): Promise<Limits> {
   const parts = library === 'got' ? await record(entry, reader) : undefined;
-  const found = parts ? parts.entries.flatMap((part) => (phases[part.key] ? [{ name: `timeout.${part.key}`, timer: phases[part.key] ?? 'upstream.deadline', part }] : [])) : [whole(entry, library)];
+  const found = parts ? parts.entries.flatMap((part) => (own(phases, part.key) ? [{ name: `timeout.${part.key}`, timer: own(phases, part.key) ?? 'upstream.deadline', part }] : [])) : [whole(entry, library)];
   const limits = await Promise.all(found.map(async ({ name, timer, part }) => limit(name, timer, await reader.evaluate(part.expression, part.program, part.scope))));
   return { settings: limits.flatMap((one) => one.settings), written: limits.flatMap((one) => one.written) };
 }

@@ -1,7 +1,13 @@
-import type { SystemFacts } from '../facts.ts';
+import type { Default, SystemFacts } from '../facts.ts';
 
 const agent = 'https://nodejs.org/docs/latest-v20.x/api/http.html#new-agentoptions';
 const request = 'https://nodejs.org/docs/latest-v20.x/api/http.html#httprequesturl-options-callback';
+
+/** The first major of Node whose global agent keeps connections. */
+export const poolsSince = 19;
+
+/** Of the package agentkeepalive. */
+export const freeSocketTimeout = { timer: 'upstream.idle', name: 'freeSocketTimeout', value: 4000, link: 'https://github.com/node-modules/agentkeepalive/blob/422e9fc/README.md' } as const satisfies Default;
 
 /** `global`: Node's global agent, which pools since 19.0.0. `keep-alive`: an own agent with `keepAlive: true`. `closing`: one without. */
 export const nodeHttpFacts: SystemFacts = {

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { never } from '../../model/value.ts';
@@ -42,14 +43,14 @@ async function timeoutOf(call: Call, program: Program, reader: Reader): Promise<
   const parts: Limits[] = [];
   for (const entry of options.entries) {
     const value = await reader.evaluate(entry.expression, entry.program, entry.scope);
-    if (timers[entry.key] !== undefined) parts.push(limit(entry.key, value));
+    if (own(timers, entry.key) !== undefined) parts.push(limit(entry.key, value));
     else if (!others.has(entry.key)) parts.push({ settings: [], written: [unheard(entry.key, value, entry.place)] });
   }
   return { settings: parts.flatMap((part) => part.settings), written: parts.flatMap((part) => part.written) };
 }
 
 function limit(name: string, value: Evaluated): Limits {
-  const timer = timers[name] ?? 'upstream.deadline';
+  const timer = own(timers, name) ?? 'upstream.deadline';
   const option = { system: superagentFacts.system, title: superagentFacts.title, name, timer, link };
   return { settings: [programmed(timer, name, value, 1, (raw) => (raw === 0 || raw === null || raw === false ? never : undefined))], written: suspectMilliseconds(option, value) };
 }

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { Process } from '../../model/process.ts';
 import type { Scene } from '../../model/scene.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -65,6 +66,6 @@ function settingsIn(source: Source, reader: Reader): readonly Setting[] {
   reader.claim(source);
   return reader.nginx(source).directives.flatMap(({ name, args }) => {
     const [argument] = args;
-    return argument ? (directives[name] ?? []).map((timer) => configured(timer, name, textOf(argument, () => undefined), nginxTime)) : [];
+    return argument ? (own(directives, name) ?? []).map((timer) => configured(timer, name, textOf(argument, () => undefined), nginxTime)) : [];
   });
 }

@@ -7,10 +7,8 @@ const docs = (module: string, anchor: string) => `https://nginx.org/en/docs/http
 
 /** From here on nginx speaks HTTP/1.1 to its upstreams, sends no Connection header and pools 32 connections per `upstream {}`. */
 export const pooledByDefaultSince = '1.29.7';
+export const poolByDefault = 32;
 export const changes = 'https://nginx.org/en/CHANGES';
-
-/** What the kernel does where SO_KEEPALIVE is on and nobody set the interval. */
-export const kernelKeepalive = { idle: 7200 * second, sysctl: 'net.ipv4.tcp_keepalive_time', link: 'https://man7.org/linux/man-pages/man7/tcp.7.html' };
 
 /** Above this the kernel or nginx gives up first, whatever is written. */
 export const connectCeiling = { ms: 75 * second, link: docs('proxy', 'proxy_connect_timeout') };
@@ -80,11 +78,11 @@ export const nginxFacts: SystemFacts = {
     },
     { timer: 'downstream.lifetime', name: 'keepalive_time', value: hour, since: '1.19.10', link: docs('core', 'keepalive_time') },
     { timer: 'downstream.lifetime', name: 'keepalive_time', value: 'never', before: '1.19.10', link: docs('core', 'keepalive_time') },
-    ...upstreamDefaults('proxy', {}),
     ...upstreamDefaults('uwsgi', { profiles: ['uwsgi'] }),
     ...upstreamDefaults('fastcgi', { profiles: ['fastcgi'] }),
     ...upstreamDefaults('scgi', { profiles: ['scgi'] }),
     ...upstreamDefaults('grpc', { profiles: ['grpc'] }),
+    ...upstreamDefaults('proxy', {}),
     { timer: 'upstream.idle', name: 'keepalive_timeout (upstream)', value: minute, since: '1.15.3', link: docs('upstream', 'keepalive_timeout') },
     { timer: 'upstream.idle', name: 'keepalive_timeout (upstream)', value: 'never', before: '1.15.3', link: docs('upstream', 'keepalive_timeout') },
     { timer: 'retry.attempts', name: 'proxy_next_upstream_tries', value: 1, link: docs('proxy', 'proxy_next_upstream_tries') },
@@ -113,7 +111,7 @@ export const shipped: readonly Shipped[] = [
   },
   {
     image: /(?:^|\/)openresty$/, of: 'openresty image', main: '/usr/local/openresty/nginx/conf/nginx.conf',
-    includes: ['/etc/nginx/conf.d/*.conf'], idle: '65', link: 'https://github.com/openresty/docker-openresty/blob/master/nginx.conf', uncertain: 'remembered',
+    includes: ['/etc/nginx/conf.d/*.conf'], idle: '65', link: 'https://github.com/openresty/docker-openresty/blob/master/nginx.conf',
   },
   {
     image: /(?:^|\/)nginx(?:-unprivileged|-debug|-alpine|-slim)?$/, of: 'nginx image', main: '/etc/nginx/nginx.conf',
@@ -131,6 +129,9 @@ export const shipped: readonly Shipped[] = [
 
 /** Where the official image renders its templates with envsubst, unless the environment says otherwise. */
 export const templating = { from: '/etc/nginx/templates', to: '/etc/nginx/conf.d', suffix: '.template', link: 'https://hub.docker.com/_/nginx' };
+
+/** Of a `listen` and of a server of an upstream without one. */
+export const defaultPort = 80;
 
 /** Where nginx looks for its main file when `-c` does not say. */
 export const mainFiles: readonly string[] = [

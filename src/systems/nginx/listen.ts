@@ -2,6 +2,7 @@ import { second } from '../../model/duration.ts';
 import type { Setting } from '../../model/setting.ts';
 import { literal, configured } from '../setting.ts';
 import type { Listener } from '../system.ts';
+import { defaultPort } from './facts.ts';
 import type { Context } from './context.ts';
 import { kernelProbe } from './settings.ts';
 import { textOf } from './text.ts';
@@ -17,8 +18,6 @@ export interface Socket {
   readonly isDefault: boolean;
   readonly server: Block;
 }
-
-const defaultPort = 80;
 
 export function socketsOf(server: Block, context: Context): readonly Socket[] {
   const listens = named(server.children ?? [], 'listen').filter((listen) => listen.args[0] && !listen.args.some((argument) => argument.text === 'quic'));

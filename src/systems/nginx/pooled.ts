@@ -2,7 +2,7 @@ import type { Place } from '../../model/place.ts';
 import { type Fact, no, unsure, yes } from '../../model/value.ts';
 import { atLeast } from '../version.ts';
 import type { Context } from './context.ts';
-import { type Pass, pooledByDefaultSince } from './facts.ts';
+import { type Pass, poolByDefault, pooledByDefaultSince } from './facts.ts';
 import type { PassTarget } from './target.ts';
 import { textOf } from './text.ts';
 import { type Block, type Levels, levelOf, named, nearest } from './tree.ts';
@@ -19,7 +19,7 @@ export function pooled(pass: Pass, levels: Levels, directive: Block, { upstream,
   const eras = erasOf(context);
   const [first, second] = eras.map(judge);
   if (!first || !second || first.value === second.value) return first ?? no('', directive.place);
-  return unsure(`before nginx ${pooledByDefaultSince}: ${first.why}; since: ${second.why}; the version is not known (versions: { nginx: "…" })`, ...first.places, ...second.places);
+  return unsure(`before nginx ${pooledByDefaultSince}: ${first.why}; since: ${second.why}; the version is not known (versions: { nginx: "${pooledByDefaultSince}" })`, ...first.places, ...second.places);
 }
 
 /** The versions that come into question: before and since the new defaults. */
@@ -35,16 +35,16 @@ function inEra(era: Era, pass: Pass, levels: Levels, upstream: Upstream, context
   const wire = pass.prefix === 'proxy' ? speaks(era, levels, upstream, context) : keptOpen(pass, levels, upstream);
   if (wire.value === 'no') return wire;
   const places = [...pool.places, ...wire.places];
-  if (pool.value === 'unknown') return unsure(pool.why, ...places);
+  if (pool.value === 'unknown') return { ...pool, places };
   return wire.value === 'unknown' ? unsure(wire.why, ...places) : yes(`${pool.why}, ${wire.why}`, ...places);
 }
 
 function hasPool(era: Era, upstream: Upstream, context: Context): Fact {
   const { keepalive, block, name } = upstream;
   if (!keepalive && era === 'old') return no(`upstream ${name} has no keepalive directive`, block.place);
-  if (!keepalive) return yes(`upstream ${name} keeps 32 idle connections by default since nginx ${pooledByDefaultSince}`, block.place);
+  if (!keepalive) return yes(`upstream ${name} keeps ${poolByDefault} idle connections by default since nginx ${pooledByDefaultSince}`, block.place);
   const text = keepalive.args[0] && textOf(keepalive.args[0], context.variables);
-  if (text?.value === undefined) return unsure(`the size of the pool of upstream ${name} is only known at run time`, keepalive.place);
+  if (text?.value === undefined) return { ...unsure(`the size of the pool of upstream ${name} is only known at run time`, keepalive.place), ...(text?.variable === undefined ? {} : { variable: text.variable }) };
   if (text.value === '0') return no('keepalive 0', keepalive.place);
   return yes(`upstream ${name} has keepalive ${text.value}`, keepalive.place);
 }

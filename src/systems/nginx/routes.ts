@@ -4,6 +4,7 @@ import type { RouteReading, UpstreamReading } from '../system.ts';
 import type { Context } from './context.ts';
 import { type Pass, passes } from './facts.ts';
 import { endOf } from './body-end.ts';
+import { hintOf } from './hint.ts';
 import { pooled } from './pooled.ts';
 import { downstreamSettings, poolSetting, socketKeepalive, triesSetting, upstreamSettings } from './settings.ts';
 import { passTarget } from './target.ts';
@@ -122,7 +123,7 @@ function passing(place: Place, pass: Pass, directive: Block, context: Context, i
     ...(upstream && reuse.value !== 'no' ? poolSetting(upstream, context) : []),
     ...socketKeepalive(pass, place.levels, context),
   ];
-  return { route, settings: merged(inherited, settings), upstream: reading, place: place.block.place };
+  return { route: { ...route, ...hintOf(place.levels) }, settings: merged(inherited, settings), upstream: reading, place: place.block.place };
 }
 
 function protocolOf(pass: Pass, levels: Levels): UpstreamReading['protocol'] {

@@ -5,7 +5,8 @@ import { known, off, unknown, type Value } from '../../model/value.ts';
 import { configured, literal, type Reads } from '../setting.ts';
 import { atLeast } from '../version.ts';
 import type { Context } from './context.ts';
-import { kernelKeepalive, nginxFacts, type Pass } from './facts.ts';
+import { kernelKeepalive } from '../linux/facts.ts';
+import { nginxFacts, type Pass } from './facts.ts';
 import { textOf } from './text.ts';
 import { nginxTime } from './time.ts';
 import { type Block, type Levels, levelOf, named, nearest } from './tree.ts';
@@ -72,7 +73,7 @@ export function triesSetting(pass: Pass, levels: Levels, upstream: Upstream | un
   const places = upstream.servers.map((server) => server.place);
   const base = { timer: 'retry.attempts', provenance: { kind: 'configured' }, window: exact, fixed: false } as const;
   if (next && !retries) return [{ ...base, name: `${pass.prefix}_next_upstream`, value: known(1, next.args.map((argument) => argument.text).join(' ')), place: next.place, via: [] }];
-  if (tries && Number.isNaN(limit)) return [{ ...base, name: tries.name, value: unknown('not a count that the files show', tries.args[0]?.text ?? ''), place: tries.place, via: [] }];
+  if (tries && Number.isNaN(limit)) return [{ ...base, name: tries.name, value: unknown('not a count that the files show', tries.args[0]?.text ?? '', tries.args[0] && textOf(tries.args[0], context.variables).variable), place: tries.place, via: [] }];
   if (tries && limit && limit < servers) return [{ ...base, name: tries.name, value: known(limit, String(limit)), place: tries.place, via: places }];
   return [{ ...base, name: next?.name ?? `${pass.prefix}_next_upstream`, value: known(servers, `${servers} servers`), place: (next ?? upstream.block).place, via: places }];
 }
@@ -118,6 +119,6 @@ function branched(blocks: readonly Block[], values: readonly Value[]): Value {
   if (!isComplete || !only) return unknown(`stands only under ${conditions[0] ?? 'a condition'}`, conditions.join(', '));
   if (amounts.every((amount) => amount === amounts[0])) return only;
   const members = amounts.map((amount, index) => ({ amount: amount ?? 0, when: conditions[index] ?? '' }));
-  return { kind: 'one-of', members, settledBy: 'use: { templates: { … } }' };
+  return { kind: 'one-of', members, settledBy: '' };
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../../model/place.ts';
 import type { Target } from '../system.ts';
+import { defaultPort } from './facts.ts';
 import { type Variables, textOf } from './text.ts';
 import { type Block, named } from './tree.ts';
 
@@ -37,8 +38,6 @@ function read(name: string, block: Block, variables: Variables): Upstream {
     idle: named(children, 'keepalive_timeout')[0],
   };
 }
-
-const defaultPort = 80;
 
 function serverTarget(server: Block, variables: Variables): Target {
   const [argument] = server.args;

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import { exact, type Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { known, never, unknown, type Value } from '../../model/value.ts';
@@ -9,7 +10,7 @@ const assignment = /\)!?\.(keepAliveTimeout|headersTimeout|requestTimeout)\s*=(?
 export function assignedToResults(program: Program, timers: Readonly<Record<string, Timer>>): readonly Setting[] {
   return [...program.source.text.matchAll(assignment)].flatMap((match): readonly Setting[] => {
     const [whole, name = '', written = ''] = match;
-    const timer = timers[name];
+    const timer = own(timers, name);
     const start = match.index + whole.length - written.length;
     const place = program.source.place(start, start + written.trimEnd().length);
     return timer ? [{ timer, name, value: valueOf(written.trim()), provenance: { kind: 'configured' }, place, via: [], window: exact, fixed: false }] : [];

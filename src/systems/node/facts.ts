@@ -10,6 +10,9 @@ const window = { early: 0, late: 1000 };
 const checked = { early: 0, late: 30_000 };
 const cut = { sees: 'a connection closed without a response', answers: 'close' } as const;
 
+/** Majors at which the defaults changed; the profiles are called after the last or first major that they hold for. */
+export const changed = { idle: 8, timeouts: 13, longerIdle: 27, fastify: 4 } as const;
+
 export const nodeFacts: SystemFacts = {
   system: 'node',
   title: 'Node.js',
@@ -37,3 +40,6 @@ export const nodeFacts: SystemFacts = {
     { timer: 'probe.idle', name: 'keepAlive', value: 'never', profiles: all, link: `${docs}#httpcreateserveroptions-requestlistener` },
   ],
 };
+
+/** Where the servers that frameworks generate listen unless told. */
+export const ports = { astro: 4321, others: 3000 } as const;

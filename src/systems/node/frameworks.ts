@@ -8,6 +8,7 @@ import { treeOf } from '../program/tree.ts';
 import type { Reader } from '../reader.ts';
 import { configured } from '../setting.ts';
 import type { Listener } from '../system.ts';
+import { ports } from './facts.ts';
 import type { Launch } from './launch.ts';
 import { frameworkListener } from './listen.ts';
 
@@ -30,10 +31,10 @@ interface Output {
 }
 
 const outputs: readonly Output[] = [
-  { script: /(^|\/)server\/entry\.mjs$/, files: ['astro.config.*'], mentions: /\b\w+\(\s*\{[^}]*standalone/, port: 4321 },
-  { script: /(^|\/)\.output\/server\/index\.mjs$/, files: ['nuxt.config.*'], mentions: /(?:)/, port: 3000 },
-  { script: /^(\.\/)?build(\/index\.js)?$/, files: ['svelte.config.*'], mentions: /adapter-node/, port: 3000 },
-  { script: /(^|\/)server\.js$/, files: ['next.config.*'], mentions: /standalone/, port: 3000, idle: 'KEEP_ALIVE_TIMEOUT' },
+  { script: /(^|\/)server\/entry\.mjs$/, files: ['astro.config.*'], mentions: /\b\w+\(\s*\{[^}]*standalone/, port: ports.astro },
+  { script: /(^|\/)\.output\/server\/index\.mjs$/, files: ['nuxt.config.*'], mentions: /(?:)/, port: ports.others },
+  { script: /^(\.\/)?build(\/index\.js)?$/, files: ['svelte.config.*'], mentions: /adapter-node/, port: ports.others },
+  { script: /(^|\/)server\.js$/, files: ['next.config.*'], mentions: /standalone/, port: ports.others, idle: 'KEEP_ALIVE_TIMEOUT' },
 ];
 
 const number = (text: string): number | typeof never | undefined => (/^\d+$/.test(text) ? (Number(text) === 0 ? never : Number(text)) : undefined);
@@ -63,7 +64,7 @@ export function commanded(launch: Launch, process: Process): Framework | undefin
   const flag = name === 'next' ? flagOf(launch.args, ['--keepAliveTimeout']) : undefined;
   const port = flagOf(launch.args, ['-p', '--port']);
   const place = launch.args[0]?.places[0] ?? process.place;
-  return { place, path: launch.folder && `${launch.folder}/package.json`, settings: flag ? [configured('downstream.idle', '--keepAliveTimeout', flag, number)] : [], listens: [frameworkListener(process, 3000, place, port?.value)] };
+  return { place, path: launch.folder && `${launch.folder}/package.json`, settings: flag ? [configured('downstream.idle', '--keepAliveTimeout', flag, number)] : [], listens: [frameworkListener(process, ports.others, place, port?.value)] };
 }
 
 function flagOf(args: readonly Text[], names: readonly string[]): Text | undefined {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import type { Process } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
@@ -44,7 +45,7 @@ function started(argv: readonly Text[], process: Process, reader: Reader, left: 
     if (found) return name === 'bun' && found.runtime === 'node' && found.command === undefined ? { ...found, runtime: 'bun' } : found;
     if (name !== 'bun') return script === undefined ? undefined : started(rest.slice(rest[1]?.value === 'exec' ? 2 : 1), process, reader, left - 1, folder);
   }
-  const runtime = runtimes[name];
+  const runtime = own(runtimes, name);
   return runtime && { runtime, ...scriptOf(rest.slice(1), runtime), ...where };
 }
 
@@ -58,7 +59,7 @@ function scriptName(manager: string, args: readonly Text[]): string | undefined 
 
 function byScript(name: string, process: Process, reader: Reader, left: number): Launch | undefined {
   const found = manifestOf(process, reader);
-  const command = found?.scripts[name];
+  const command = found && own(found.scripts, name);
   if (!found || command === undefined) return undefined;
   const place = found.place(name);
   const parts = command.split(/&&|;/).map((part) => part.trim()).filter((part) => part !== '');

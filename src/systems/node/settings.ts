@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { never, unknown, type Value } from '../../model/value.ts';
@@ -71,7 +72,7 @@ function assignments(server: Server, programs: readonly Program[], servers: read
   return programs.flatMap((program) => [
     ...program.definitions.flatMap((one): readonly Assignment[] => {
       const [, owner = '', property = ''] = /^(.*?)\.?(\w+)$/.exec(one.name) ?? [];
-      const timer = property === 'timeout' ? (server.names.has(owner) && program === server.program ? 'exchange.idle' : undefined) : one.name.includes('.') && !one.field ? properties[property] : undefined;
+      const timer = property === 'timeout' ? (server.names.has(owner) && program === server.program ? 'exchange.idle' : undefined) : one.name.includes('.') && !one.field ? own(properties, property) : undefined;
       return timer && ours(program, owner) ? [{ timer, name: property === 'timeout' ? 'server.timeout' : one.name, at: { expression: one.value, program, scope: one.scope }, conditional: one.conditional === true }] : [];
     }),
     ...called(server, program),
@@ -84,7 +85,7 @@ function called(server: Server, program: Program): readonly Assignment[] {
     if (methodOf(call) === 'setTimeout' && program === server.program && server.names.has(objectOf(call)) && first) return [{ timer: 'exchange.idle', name: 'server.timeout', at: { expression: first, program, scope: call.scope }, conditional: call.conditional === true }];
     if (call.callee !== 'Object.assign' || first?.kind !== 'name' || !server.names.has(first.path.join('.')) || second?.kind !== 'record') return [];
     return second.entries.flatMap((entry) => {
-      const timer = properties[entry.key];
+      const timer = own(properties, entry.key);
       return timer ? [{ timer, name: entry.key, at: { expression: entry.value, program, scope: call.scope }, conditional: call.conditional === true }] : [];
     });
   });

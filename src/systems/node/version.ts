@@ -2,6 +2,7 @@ import type { Version } from '../../model/layer.ts';
 import type { Process } from '../../model/process.ts';
 import { imageVersion, pinned } from '../program/version.ts';
 import type { Reader } from '../reader.ts';
+import { changed } from './facts.ts';
 import type { Server } from './servers.ts';
 
 /** Node's version: hoplint.yaml, the image, engines or .nvmrc beside the source. */
@@ -18,12 +19,12 @@ export function nodeVersion(process: Process | undefined, path: string | undefin
 export function profileOf(kind: Server['kind'], version: Version, path: string, reader: Reader): string {
   if (kind === 'fastify') return fastifyProfile(pinned(reader.dependency(path, 'fastify') ?? reader.dependency(path, '@nestjs/platform-fastify')));
   const major = Number.parseInt(version.known ?? '', 10);
-  if (major < 8) return 'node-7';
-  if (major < 13) return 'node-12';
-  return major >= 27 ? 'node-27' : 'node';
+  if (major < changed.idle) return 'node-7';
+  if (major < changed.timeouts) return 'node-12';
+  return major >= changed.longerIdle ? 'node-27' : 'node';
 }
 
 function fastifyProfile(version: string | undefined): string {
   if (version === undefined) return 'fastify-unversioned';
-  return Number.parseInt(version, 10) < 4 ? 'fastify-3' : 'fastify';
+  return Number.parseInt(version, 10) < changed.fastify ? 'fastify-3' : 'fastify';
 }

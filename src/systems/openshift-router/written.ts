@@ -1,8 +1,8 @@
-import { parseDuration, second } from '../../model/duration.ts';
+import { formatDuration, parseDuration, second } from '../../model/duration.ts';
 import type { Annotation, KubernetesObject } from '../../model/scene.ts';
 import { no } from '../../model/value.ts';
 import type { Written } from '../system.ts';
-import { annotations, duration, facts, prefix, routes } from './facts.ts';
+import { annotations, duration, facts, prefix, routes, usualTimeout } from './facts.ts';
 
 /** Timeouts that the router does not know, cannot read, or takes for milliseconds. */
 export const faultsOn = (object: KubernetesObject): readonly Written[] => [...object.annotations.values()].flatMap((annotation) => [...unknownKey(annotation), ...misread(annotation)]);
@@ -11,7 +11,7 @@ const known = new Set(annotations.map(({ name }) => `${prefix}${name}`));
 
 function unknownKey(annotation: Annotation): readonly Written[] {
   if (known.has(annotation.key) || !/router\.openshift\.io\/.*timeout/i.test(annotation.key)) return [];
-  return [fault('ineffective', annotation, `the router knows no annotation ${annotation.key}`, 'the value is ignored and the default of 30 s applies', `write ${prefix}timeout`)];
+  return [fault('ineffective', annotation, `the router knows no annotation ${annotation.key}`, `the value is ignored and the default of ${formatDuration(usualTimeout)} applies`, `write ${prefix}timeout`)];
 }
 
 function misread(annotation: Annotation): readonly Written[] {

@@ -9,3 +9,6 @@ export const facts: SystemFacts = {
   // Requests have no limit by default; how long its web server keeps idle connections is not documented.
   defaults: [],
 };
+
+/** Where it listens unless told. */
+export const defaultPort = 3000;

@@ -8,7 +8,7 @@ import { secondsOrNever } from '../ruby/seconds.ts';
 import { gemVersion } from '../ruby/version.ts';
 import { configured } from '../setting.ts';
 import type { System } from '../system.ts';
-import { facts } from './facts.ts';
+import { defaultPort, facts } from './facts.ts';
 
 const grammar: OptionGrammar = {
   short: new Map([['-p', '--port'], ['-a', '--address'], ['-S', '--socket'], ['-e', '--environment'], ['-R', '--rackup']]),
@@ -29,7 +29,7 @@ export const passenger: System = {
       layers: [{
         system: 'passenger', kind: 'app-server', name: `Passenger (${ownerOf(process)})`, version: gemVersion('passenger', besides(process), reader), place: process.place, process, routes: [],
         settings: limit ? [configured('worker.deadline', '--max-request-time', limit, secondsOrNever)] : await rackTimeout(process, undefined, reader),
-        listens: [{ kind: 'port', port: port ? portOf(port.value ?? '') : 3000, ...(address === undefined ? {} : { address }), protocol: 'http/1.1', place: port?.places[0] ?? process.place }],
+        listens: [{ kind: 'port', port: port ? portOf(port.value ?? '') : defaultPort, ...(address === undefined ? {} : { address }), protocol: 'http/1.1', place: port?.places[0] ?? process.place }],
       }],
     };
   },

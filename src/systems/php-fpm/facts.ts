@@ -17,3 +17,6 @@ export const facts: SystemFacts = {
 
 /** What `request_terminate_timeout` does; nobody sets it by default. */
 export const terminated: Effect = { sees: 'a 502 from the web server', log: 'execution timed out' };
+
+/** Where the official image listens. */
+export const defaultPort = 9000;

@@ -9,6 +9,7 @@ import { ownerOf } from '../python/owner.ts';
 import { baseName } from '../python/words.ts';
 import type { Reader } from '../reader.ts';
 import type { LayerReading, Listener, Reading } from '../system.ts';
+import { defaultPort } from './facts.ts';
 import { entriesOf, type Pool, poolOf, poolsOf } from './pools.ts';
 
 /** A process that runs php-fpm, by its command or by an official image. */
@@ -68,9 +69,9 @@ function layerOf(pool: Pool, place: Place, owner: string, version: Version, proc
   return { system: 'php-fpm', kind: 'app-server', name: `PHP-FPM (${owner})`, version, profile: 'pool', place, settings: pool.settings, listens: [listener(pool.listen, place)], routes: [], ...(process ? { process } : {}), ...shown };
 }
 
-/** `9000`, `127.0.0.1:9000`, `/run/php-fpm.sock`; the official image listens on 9000. */
+/** `9000`, `127.0.0.1:9000`, `/run/php-fpm.sock`; the official image has a port of its own. */
 function listener(text: Text | undefined, place: Place): Listener {
-  if (text === undefined) return { kind: 'port', port: 9000, protocol: 'fastcgi', place };
+  if (text === undefined) return { kind: 'port', port: defaultPort, protocol: 'fastcgi', place };
   if (/^\d{1,5}$/.test(text.value ?? '')) return { kind: 'port', port: portOf(text.value ?? ''), protocol: 'fastcgi', place: text.places[0] };
   return listenerOf(text, 'fastcgi');
 }

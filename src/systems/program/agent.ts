@@ -1,5 +1,6 @@
 import { exact, type Setting } from '../../model/setting.ts';
 import { type Fact, known, never, no, unsure, yes } from '../../model/value.ts';
+import { freeSocketTimeout, poolsSince } from '../js-http/facts.ts';
 import type { Reader } from '../reader.ts';
 import { programmed } from '../setting.ts';
 import { entryOf, follow, type Located, record } from './follow.ts';
@@ -16,11 +17,11 @@ export interface Agent {
 
 const hint = 'it obeys the Keep-Alive: timeout=N header of a server that sends one';
 
-/** Without an own agent: Node's global one, which pools since 19. */
+/** Without an own agent: Node's global one, which pools in newer releases only. */
 export function globalAgent(reader: Reader, path: string, place: Located['expression']['place']): Agent {
   const major = nodeMajor(reader, path);
-  if (major === undefined) return { profile: 'global', settings: [], pooled: unsure('the global agent keeps connections since Node 19, and no version is pinned', place) };
-  if (major < 19) return { profile: 'global', settings: [], pooled: no(`the global agent of Node ${major} closes after each request`, place) };
+  if (major === undefined) return { profile: 'global', settings: [], pooled: unsure(`the global agent keeps connections since Node ${poolsSince}, and no version is pinned`, place) };
+  if (major < poolsSince) return { profile: 'global', settings: [], pooled: no(`the global agent of Node ${major} closes after each request`, place) };
   return { profile: 'global', settings: [], pooled: yes(`the global agent of Node ${major} keeps connections; ${hint}`, place) };
 }
 
@@ -50,10 +51,10 @@ async function ownAgent(call: Call, at: Located, reader: Reader): Promise<Agent>
 /** The package agentkeepalive: pools by default and drops free sockets after `freeSocketTimeout`. */
 async function agentKeepAlive(call: Call, at: Located, reader: Reader): Promise<Agent> {
   const entries = (await optionsOf(call, at, reader))?.entries ?? [];
-  const idle = [...(await limit('upstream.idle', 'freeSocketTimeout', entries, reader)), ...(await limit('upstream.idle', 'keepAliveTimeout', entries, reader))];
-  const value = known(4000, '4000');
+  const idle = [...(await limit('upstream.idle', freeSocketTimeout.name, entries, reader)), ...(await limit('upstream.idle', 'keepAliveTimeout', entries, reader))];
+  const { timer, name, value, link } = freeSocketTimeout;
   const assumed: Setting = {
-    timer: 'upstream.idle', name: 'freeSocketTimeout', value, provenance: { kind: 'default', of: 'agentkeepalive', link: 'https://github.com/node-modules/agentkeepalive/blob/422e9fc/README.md' },
+    timer, name, value: known(value, String(value)), provenance: { kind: 'default', of: 'agentkeepalive', link },
     place: call.place, via: [], window: exact, fixed: false,
   };
   const first = idle[0] ?? assumed;

@@ -3,6 +3,7 @@ import type { Process } from '../../model/process.ts';
 import { last, type OptionGrammar, type Options, parseOptions } from '../python/options.ts';
 import type { Reader } from '../reader.ts';
 import { rubyLaunch } from '../ruby/launch.ts';
+import { ports } from './facts.ts';
 
 /** How Puma was started, and what the command line says of it. */
 export interface Command {
@@ -39,7 +40,7 @@ export function commandOf(process: Process, paths: readonly string[], reader: Re
   if (started.name !== 'rackup') return undefined;
   const options = parseOptions(started.args, rackupGrammar, 1);
   const server = last(options, '--server')?.value;
-  return server === 'puma' || (server === undefined && usesPuma(paths, reader)) ? { ...plain(options), port: last(options, '--port'), fallbackPort: 9292 } : undefined;
+  return server === 'puma' || (server === undefined && usesPuma(paths, reader)) ? { ...plain(options), port: last(options, '--port'), fallbackPort: ports.puma } : undefined;
 }
 
 const usesPuma = (paths: readonly string[], reader: Reader): boolean => paths.some((path) => reader.dependency(path, 'puma') !== undefined);
@@ -47,8 +48,8 @@ const usesPuma = (paths: readonly string[], reader: Reader): boolean => paths.so
 const plain = (options: Options): Omit<Command, 'fallbackPort'> => ({ options, binds: [], port: undefined, environment: undefined, config: undefined, workers: undefined });
 
 const ofPuma = (options: Options): Command => ({
-  options, fallbackPort: 9292, binds: options.values.get('--bind') ?? [], port: last(options, '--port'),
+  options, fallbackPort: ports.puma, binds: options.values.get('--bind') ?? [], port: last(options, '--port'),
   environment: last(options, '--environment')?.value, config: last(options, '--config'), workers: last(options, '--workers') ?? options.opaque,
 });
 
-const ofRails = (options: Options): Command => ({ ...plain(options), port: last(options, '--port'), environment: last(options, '--environment')?.value, fallbackPort: 3000 });
+const ofRails = (options: Options): Command => ({ ...plain(options), port: last(options, '--port'), environment: last(options, '--environment')?.value, fallbackPort: ports.rails });

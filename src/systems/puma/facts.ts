@@ -22,6 +22,11 @@ export const facts: SystemFacts = {
   ],
 };
 
+/** The first version that reads WEB_CONCURRENCY. */
+export const readsConcurrency = '5.0.0';
+/** Where it listens unless told: by itself, and under `rails server`. */
+export const ports = { puma: 9292, rails: 3000 } as const;
+
 export const dslLink = 'https://github.com/puma/puma/blob/v6.6.1/lib/puma/dsl.rb';
 /** Seconds between two signs of life of a worker; `worker_timeout` has to be longer. */
 export const checkInterval = 5;

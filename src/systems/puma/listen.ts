@@ -5,6 +5,7 @@ import { listenerOf, portOf } from '../python/listener.ts';
 import { argument, type DirectiveFile, statements } from '../ruby/directives.ts';
 import type { Listener } from '../system.ts';
 import type { Command } from './command.ts';
+import { ports } from './facts.ts';
 
 /** Where Puma listens: the command line replaces the file. */
 export async function listenersOf(process: Process | undefined, command: Command | undefined, file: DirectiveFile | undefined, isHidden: boolean, place: Place): Promise<readonly Listener[]> {
@@ -15,7 +16,7 @@ export async function listenersOf(process: Process | undefined, command: Command
   const variable = process?.env.get('PORT');
   if (variable) return [onPort(variable)];
   const isOpen = isHidden || command?.options.opaque !== undefined;
-  return [{ kind: 'port', port: isOpen ? undefined : (command?.fallbackPort ?? 9292), protocol: 'http/1.1', place }];
+  return [{ kind: 'port', port: isOpen ? undefined : (command?.fallbackPort ?? ports.puma), protocol: 'http/1.1', place }];
 }
 
 async function ofFile(file: DirectiveFile): Promise<readonly Listener[]> {

@@ -4,13 +4,14 @@ import { type Fact, no, type Text, unsure, yes } from '../../model/value.ts';
 import { type DirectiveFile, directive } from '../ruby/directives.ts';
 import { atLeast } from '../version.ts';
 import type { Command } from './command.ts';
+import { readsConcurrency } from './facts.ts';
 
 /** Whether Puma runs as a cluster: `-w`, then `workers` of the file, then WEB_CONCURRENCY. */
 export async function clustered(process: Process | undefined, command: Command | undefined, file: DirectiveFile | undefined, hidden: Text | undefined, version: string | undefined, place: Place): Promise<Fact> {
   const written = command?.workers ?? (file && (await directive('workers', file))?.text) ?? hidden;
   if (written) return byCount(written);
   const variable = process?.env.get('WEB_CONCURRENCY');
-  const reads = version === undefined ? undefined : atLeast(version, '5.0.0');
+  const reads = version === undefined ? undefined : atLeast(version, readsConcurrency);
   if (variable && reads !== false) return reads === undefined ? unsure('WEB_CONCURRENCY counts from Puma 5 on', ...variable.places) : byCount(variable);
   return no('no workers are written, so Puma runs in single mode', place);
 }

@@ -9,6 +9,7 @@ import { fullCallee, innermostClass } from '../python/library.ts';
 import { probesOf } from '../python/sockets.ts';
 import type { Reader } from '../reader.ts';
 import { defaultTimeout } from './default-timeout.ts';
+import { toolbeltProbe } from './facts.ts';
 import { retrySettings } from './retry.ts';
 
 /** What an adapter changes for every request of its session. */
@@ -49,12 +50,12 @@ export async function probesIn(owner: ClassScope, program: Program, reader: Read
   return value ? probesOf(value, reader) : [];
 }
 
-/** https://toolbelt.readthedocs.io/en/latest/adapters.html#tcpkeepaliveadapter: idle 60 unless written. */
+/** `idle`, or what the adapter takes unless it is written. */
 async function toolbeltProbes(made: Call, at: Located, reader: Reader): Promise<readonly Setting[]> {
   const idle = keyword(made, 'idle');
   if (idle) return [await secondsOf('probe.idle', 'idle', { ...at, expression: idle.value }, reader)];
-  const provenance = { kind: 'default', of: 'requests-toolbelt', link: 'https://toolbelt.readthedocs.io/en/latest/adapters.html' } as const;
-  return [{ timer: 'probe.idle', name: 'idle', value: known(60 * second, '60'), provenance, place: made.place, via: [], window: exact, fixed: false }];
+  const { timer, name, value, link } = toolbeltProbe;
+  return [{ timer, name, value: known(value, String(value / second)), provenance: { kind: 'default', of: 'requests-toolbelt', link }, place: made.place, via: [], window: exact, fixed: false }];
 }
 
 async function retriesOf(made: Call, at: Located, reader: Reader): Promise<readonly Setting[]> {

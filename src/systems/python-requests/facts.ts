@@ -1,4 +1,5 @@
-import type { SystemFacts } from '../facts.ts';
+import { second } from '../../model/duration.ts';
+import type { Default, SystemFacts } from '../facts.ts';
 
 const timeouts = 'https://github.com/psf/requests/blob/1f6589ec/docs/user/advanced.rst';
 const connection = 'https://github.com/urllib3/urllib3/blob/6a8536b6/src/urllib3/connection.py';
@@ -18,5 +19,11 @@ export const facts: SystemFacts = {
   ],
   reuse: { retries: 'none', sees: 'ConnectionError: Remote end closed connection without response', link: pool },
 };
+
+/** urllib3 sleeps at most this long between two tries: https://github.com/urllib3/urllib3/blob/6a8536b6/src/urllib3/util/retry.py */
+export const longestPause = 120 * second;
+
+/** TCPKeepAliveAdapter of requests-toolbelt. */
+export const toolbeltProbe = { timer: 'probe.idle', name: 'idle', value: 60 * second, link: 'https://toolbelt.readthedocs.io/en/latest/adapters.html#tcpkeepaliveadapter' } as const satisfies Default;
 
 export const timeoutLink = timeouts;

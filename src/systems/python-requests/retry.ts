@@ -6,9 +6,7 @@ import type { Call, Expression } from '../../syntax/program/tree.ts';
 import type { Located } from '../program/follow.ts';
 import type { Reader } from '../reader.ts';
 import { derived, programmed } from '../setting.ts';
-
-/** urllib3 sleeps at most this long between two tries: https://github.com/urllib3/urllib3/blob/6a8536b6/src/urllib3/util/retry.py */
-const longestPause = 120 * second;
+import { longestPause } from './facts.ts';
 
 /** A written `Retry(total=…, backoff_factor=…)`. Reads are repeated as often as `read` says, else `total`. */
 export async function retrySettings(retry: Call, at: Located, reader: Reader): Promise<readonly Setting[]> {

@@ -12,7 +12,9 @@ import { textOf } from './evaluated.ts';
 
 /** A duration in seconds; None is never. */
 export async function secondsOf(timer: Timer, name: string, at: Located, reader: Reader): Promise<Setting> {
-  return programmed(timer, name, await reader.evaluate(at.expression, at.program, at.scope), second, (value) => (value === null ? { ...never, written: 'None' } : undefined));
+  const evaluated = await reader.evaluate(at.expression, at.program, at.scope);
+  if (evaluated.kind === 'value' && evaluated.value === null && evaluated.origin === 'visible-default') return open(timer, name, at.expression, 'a caller may pass what is None by default', at.expression.text);
+  return programmed(timer, name, evaluated, second, (value) => (value === null ? { ...never, written: 'None' } : undefined));
 }
 
 /** What an argument stands for once names are followed to a call, tuple or record. */
@@ -25,7 +27,7 @@ export const hiddenIn = (timer: Timer, name: string, call: Call): Setting =>
 /** A setting of calls that stand in other files. */
 export const elsewhere = (timer: Timer, name: string, call: Call): Setting => open(timer, name, call, 'its calls stand elsewhere', name);
 
-function open(timer: Timer, name: string, call: Call, reason: string, expression: string): Setting {
+function open(timer: Timer, name: string, call: Expression, reason: string, expression: string): Setting {
   return { timer, name, value: unknown(reason, expression), provenance: { kind: 'configured' }, place: call.place, via: [], window: { early: 0, late: 0 }, fixed: false };
 }
 

@@ -1,18 +1,17 @@
 import { second } from '../../model/duration.ts';
+import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import type { Setting } from '../../model/setting.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { Expression } from '../../syntax/program/tree.ts';
+import { kernelKeepalive } from '../linux/facts.ts';
 import { follow, type Located } from '../program/follow.ts';
 import type { Reader } from '../reader.ts';
 import { programmed } from '../setting.ts';
 
-/** First probe of a socket with SO_KEEPALIVE and no idle time of its own, unless the process's sysctl says otherwise. */
-const kernel = { idle: 7200 * second, link: 'https://docs.kernel.org/networking/ip-sysctl.html' };
-
 /** SO_KEEPALIVE alone: the first probe comes when Linux says so. `provenance.of` is `Linux`. */
 export function kernelProbe(name: string, place: Place): Setting {
-  return { timer: 'probe.idle', name, value: known(kernel.idle, '7200 s (net.ipv4.tcp_keepalive_time)'), provenance: { kind: 'default', of: 'Linux', link: kernel.link }, place, via: [], window: { early: 0, late: 0 }, fixed: false };
+  return { timer: 'probe.idle', name, value: known(kernelKeepalive.idle, `${kernelKeepalive.idle / second} s (${kernelKeepalive.sysctl})`), provenance: { kind: 'default', of: 'Linux', link: kernelKeepalive.link }, place, via: [], window: { early: 0, late: 0 }, fixed: false };
 }
 
 interface Choice {
@@ -87,7 +86,7 @@ function listed(items: readonly Expression[], at: Located): readonly Choice[] | 
 
 function tuple([, option, value]: readonly Expression[], at: Located): readonly Choice[] {
   if (option === undefined || value === undefined) return [];
-  const name = option.kind === 'name' ? (option.path.at(-1) ?? '') : (numbered[option.text] ?? '');
+  const name = option.kind === 'name' ? (option.path.at(-1) ?? '') : (own(numbered, option.text) ?? '');
   return [{ option: name, value: { ...at, expression: value } }];
 }
 

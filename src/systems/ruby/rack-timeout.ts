@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { second } from '../../model/duration.ts';
 import type { Process } from '../../model/process.ts';
-import { exact, type Effect, type Setting } from '../../model/setting.ts';
+import { exact, type Setting } from '../../model/setting.ts';
 import { known, type Text, unknown } from '../../model/value.ts';
 import { keyword } from '../../syntax/program/query.ts';
 import type { Call, Expression, Program } from '../../syntax/program/tree.ts';
@@ -10,19 +10,15 @@ import { evaluateIn } from '../python/environment.ts';
 import { openSource } from '../python/sources.ts';
 import type { Reader } from '../reader.ts';
 import { configured } from '../setting.ts';
+import { rackTimeoutDefault } from './facts.ts';
 import { secondsOrNever } from './seconds.ts';
-
-const link = 'https://github.com/zombocom/rack-timeout/blob/018c33f0/doc/settings.md';
-/** What rack-timeout takes where nobody sets `service_timeout`, in seconds. */
-const fallback = 15;
-const effect: Effect = { sees: 'a 500', answers: 500, log: 'Rack::Timeout::RequestTimeoutException' };
 
 /** The limit that the rack-timeout gem puts on each request of an application; `folder` is where its Gemfile lies. */
 export async function rackTimeout(process: Process | undefined, folder: string | undefined, reader: Reader): Promise<readonly Setting[]> {
   const variable = process?.env.get('RACK_TIMEOUT_SERVICE_TIMEOUT');
   const written = (await fromCode(process, folder, reader)) ?? (variable && configured('worker.deadline', 'RACK_TIMEOUT_SERVICE_TIMEOUT', variable, secondsOrNever));
   const setting = written ?? unwritten(process, folder, reader);
-  return setting ? [{ ...setting, effect }] : [];
+  return setting ? [{ ...setting, effect: rackTimeoutDefault.effect }] : [];
 }
 
 async function fromCode(process: Process | undefined, folder: string | undefined, reader: Reader): Promise<Setting | undefined> {
@@ -73,5 +69,6 @@ function unwritten(process: Process | undefined, folder: string | undefined, rea
 }
 
 function byDefault(place: Setting['place']): Setting {
-  return { timer: 'worker.deadline', name: 'service_timeout', value: known(fallback * second, String(fallback)), provenance: { kind: 'default', of: 'rack-timeout', link }, place, via: [], window: exact, fixed: false };
+  const { timer, name, value, link } = rackTimeoutDefault;
+  return { timer, name, value: known(value, String(value / second)), provenance: { kind: 'default', of: 'rack-timeout', link }, place, via: [], window: exact, fixed: false };
 }

@@ -9,6 +9,7 @@ import { configured } from '../setting.ts';
 import type { LayerReading } from '../system.ts';
 import type { Application } from './application.ts';
 import { springDuration } from './duration.ts';
+import { defaultPort, shutdownPhase } from './facts.ts';
 import type { Lookup } from './lookup.ts';
 
 /** Every limit that a property sets, under each of its timers. */
@@ -22,7 +23,7 @@ export function springLayer(system: string, title: string, application: Applicat
   const { lookup, file } = application;
   const port = lookup('server.port');
   const address = lookup('server.address')?.text.value;
-  const number = port === undefined ? 8080 : portOf(port.text.value ?? '');
+  const number = port === undefined ? defaultPort : portOf(port.text.value ?? '');
   return {
     system, kind: 'app-server', name: `${title} (${ownerOf(process)})`, version: { reason: `Spring Boot chooses the version of ${title}` }, profile: 'spring', place: process.place, process, routes: [],
     settings: [...settings, ...shutdown(lookup), ...fromProperty(lookup, 'spring.mvc.async.request-timeout', ['worker.deadline'])],
@@ -32,18 +33,15 @@ export function springLayer(system: string, title: string, application: Applicat
   };
 }
 
-const lifecycle = 'https://github.com/spring-projects/spring-boot/blob/v3.5.16/spring-boot-project/spring-boot-autoconfigure/src/main/java/org/springframework/boot/autoconfigure/context/LifecycleProperties.java';
-/** Seconds that a phase of the shutdown may take. */
-const phase = 30;
-
 /** Only a graceful shutdown waits for requests. */
 function shutdown(lookup: Lookup): readonly Setting[] {
   const mode = lookup('server.shutdown');
   if (mode?.text.value?.toLowerCase() !== 'graceful') return [];
-  const written = fromProperty(lookup, 'spring.lifecycle.timeout-per-shutdown-phase', ['stop.graceful']);
+  const { timer, name, value, link } = shutdownPhase;
+  const written = fromProperty(lookup, name, [timer]);
   if (written.length > 0) return written;
   return [{
-    timer: 'stop.graceful', name: 'spring.lifecycle.timeout-per-shutdown-phase', value: known(phase * second, `${phase}s`), provenance: { kind: 'default', of: 'Spring Boot', link: lifecycle },
+    timer, name, value: known(value, `${value / second}s`), provenance: { kind: 'default', of: 'Spring Boot', link },
     place: mode.text.places[0], via: [], window: exact, fixed: false,
   }];
 }

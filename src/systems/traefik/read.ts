@@ -10,6 +10,7 @@ import { layerParts } from './layer.ts';
 import type { Router } from './router.ts';
 import { timersBelow } from './timeouts.ts';
 import { objectTransports } from './transports.ts';
+import { unreadLabels, unreadOn } from './unread.ts';
 import { impliedVersion } from './version.ts';
 import { writtenIn } from './written.ts';
 
@@ -21,7 +22,8 @@ export function readScene(scene: Scene, reader: Reader): Reading | undefined {
   const running = instances.map((instance) => read(instance, scene, instance.cluster ? found : []));
   const implied = inCluster.length > 0 ? [] : found.map((group) => impliedLayer(group, reader));
   const layers = [...running.map(({ layer }) => layer), ...implied];
-  return layers.length === 0 ? undefined : { layers, written: running.flatMap(({ written }) => written) };
+  const unread = [...unreadOn(traefikIngresses(scene, inCluster.length > 0), scene), ...(instances.length > 0 ? scene.processes.flatMap(unreadLabels) : [])];
+  return layers.length === 0 ? undefined : { layers, written: [...running.flatMap(({ written }) => written), ...unread] };
 }
 
 /** An Ingress or IngressRoute with the routers that it stands for. */

@@ -1,4 +1,5 @@
 import type { Route } from '../../model/layer.ts';
+import { own } from '../../model/own.ts';
 
 const longest = 4000;
 const mostRoutes = 32;
@@ -53,7 +54,7 @@ function factor(state: State, depth: number): readonly Route[] {
 /** Version 2 allows several values in one matcher. */
 function matcher(name: string, inside: string): readonly Route[] {
   const values = [...inside.matchAll(/`([^`]*)`|"([^"]*)"|'([^']*)'/g)].map((value) => value[1] ?? value[2] ?? value[3] ?? '');
-  const routes = values.map((value) => matchers[name.toLowerCase()]?.(value) ?? {});
+  const routes = values.map((value) => own(matchers, name.toLowerCase())?.(value) ?? {});
   return routes.length > 0 ? routes : [{}];
 }
 

@@ -5,6 +5,7 @@ import { acceptGrace, duration, entryPointOptions, facts, forwardingOptions, lin
 import type { Instance } from './instance.ts';
 import type { Entry, Options } from './options.ts';
 import type { Router } from './router.ts';
+import { unknownOptions } from './unknown.ts';
 
 /** Static options that cannot be read, or that nothing uses. */
 export function writtenIn(instance: Instance, routers: readonly Router[]): readonly Written[] {
@@ -12,6 +13,8 @@ export function writtenIn(instance: Instance, routers: readonly Router[]): reado
   return [
     ...timed(configuration.options).flatMap(invalid),
     ...timed(dynamic).flatMap(invalid),
+    ...unknownOptions(configuration.options),
+    ...unknownOptions(dynamic),
     ...bypassed(configuration.options, routers),
     ...shadowed(instance),
   ];

@@ -16,3 +16,6 @@ export const facts: SystemFacts = {
     { timer: 'downstream.idle', name: 'keep-alive', value: { off: 'Unicorn closes after each response and says so' }, link: 'https://github.com/defunkt/unicorn/blob/master/DESIGN' },
   ],
 };
+
+/** Where it listens unless told. */
+export const defaultPort = 8080;

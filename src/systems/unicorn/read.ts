@@ -16,7 +16,7 @@ import { wholeSeconds } from '../ruby/seconds.ts';
 import { gemVersion } from '../ruby/version.ts';
 import { configured } from '../setting.ts';
 import type { Listener, Reading } from '../system.ts';
-import { defaultTimeout } from './facts.ts';
+import { defaultPort, defaultTimeout } from './facts.ts';
 
 const grammar: OptionGrammar = {
   short: new Map([['-c', '--config-file'], ['-l', '--listen'], ['-p', '--port'], ['-o', '--host'], ['-E', '--env'], ['-I', '--include'], ['-r', '--require'], ['-e', '--eval']]),
@@ -89,7 +89,7 @@ async function listenersOf({ options, place, hidden, process }: Found, file: Dir
   const all = [...told, ...written];
   if (all.length > 0) return all;
   const variable = process?.env.get('PORT');
-  return variable ? [onPort(variable)] : [{ kind: 'port', port: hidden ? undefined : 8080, protocol: 'http/1.1', place }];
+  return variable ? [onPort(variable)] : [{ kind: 'port', port: hidden ? undefined : defaultPort, protocol: 'http/1.1', place }];
 }
 
 /** A bare number is a port. */

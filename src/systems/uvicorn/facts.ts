@@ -12,3 +12,6 @@ export const facts: SystemFacts = {
     { timer: 'stop.graceful', name: '--timeout-graceful-shutdown', value: 'never', link: main },
   ],
 };
+
+/** Where it listens unless told. */
+export const defaultPort = 8000;

@@ -7,6 +7,7 @@ import { never, type Text } from '../../model/value.ts';
 import { portOf } from '../python/listener.ts';
 import { configured, type Reads } from '../setting.ts';
 import type { LayerReading, Listener } from '../system.ts';
+import { defaultPort } from './facts.ts';
 
 /** What somebody wrote for one server. */
 export interface Written {
@@ -40,5 +41,5 @@ const orNever: Reads = (text) => (text === 'None' ? { ...never, written: 'None' 
 function listenerOf({ socket, host, port }: Written, place: Place): Listener {
   if (socket?.value !== undefined) return { kind: 'socket', path: socket.value, protocol: 'http/1.1', place: socket.places[0] };
   const address = host === undefined ? { address: '127.0.0.1' } : host.value === undefined || host.value === '' ? {} : { address: host.value };
-  return { kind: 'port', port: port === undefined ? 8000 : portOf(port.value ?? ''), ...address, protocol: 'http/1.1', place: port?.places[0] ?? place };
+  return { kind: 'port', port: port === undefined ? defaultPort : portOf(port.value ?? ''), ...address, protocol: 'http/1.1', place: port?.places[0] ?? place };
 }

@@ -5,6 +5,7 @@ import { known, never, off, type Text, type Value } from '../../model/value.ts';
 import type { Process } from '../../model/process.ts';
 import { kernelProbe } from '../python/sockets.ts';
 import { configured, derived, type Reads } from '../setting.ts';
+import { routerTimeout } from './facts.ts';
 import type { Option, OptionList } from './list.ts';
 
 /** What C's atoi makes of a text: `30s` is 30, `1m` is 1, `true` is 0. uWSGI reads every number so. */
@@ -70,9 +71,6 @@ function keepalive(list: OptionList, timeout: Setting | undefined): Setting | un
   const written = configured('downstream.idle', 'http-keepalive', text, idle);
   return on && timeout ? { ...derived('downstream.idle', 'http-keepalive', timeout.value, 'http-keepalive without seconds leaves the limit to http-timeout', [timeout]), place: written.place, via: [timeout.place] } : written;
 }
-
-/** Documented default of http-timeout: https://github.com/unbit/uwsgi/blob/2.0.30/plugins/http/http.c */
-const routerTimeout = 60 * second;
 
 function idle(text: string): Value | undefined {
   if (text === '' || atoi(text) === 1) return known(routerTimeout, text === '' ? 'http-keepalive' : text);

@@ -1,6 +1,7 @@
 import type { Process } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
 import type { Listener } from '../system.ts';
+import { ports } from './facts.ts';
 
 /** What `varnishd` is started with. */
 export interface Arguments {
@@ -32,6 +33,6 @@ export function listenersOf({ listens }: Arguments, { env, place }: Process, ofI
     return { kind: 'port', port: port === undefined ? undefined : Number(port), protocol: 'http/1.1', place: text.places[0] };
   });
   if (found.length > 0) return found;
-  const port = Number(env.get('VARNISH_HTTP_PORT')?.value ?? (ofImage ? 80 : 6081));
+  const port = Number(env.get('VARNISH_HTTP_PORT')?.value ?? (ofImage ? ports.image : ports.plain));
   return [{ kind: 'port', port: Number.isNaN(port) ? undefined : port, protocol: 'http/1.1', place }];
 }

@@ -1,7 +1,7 @@
 import { day, hour, type Grammar, minute, ms, second } from '../../model/duration.ts';
 import type { Timer } from '../../model/timer.ts';
 import type { SystemFacts } from '../facts.ts';
-import { kernelKeepalive } from '../nginx/facts.ts';
+import { kernelKeepalive } from '../linux/facts.ts';
 
 const parameterLink = (name: string) => `https://varnish-cache.org/docs/trunk/reference/varnishd.html#${name.replaceAll('_', '-')}`;
 const backend = 'https://varnish-cache.org/docs/trunk/reference/vcl-backend.html';
@@ -52,3 +52,6 @@ export const varnishFacts: SystemFacts = {
 
 /** Where the image and packages put the file. */
 export const mainFile = '/etc/varnish/default.vcl';
+
+/** Where it listens unless told: the official image, and Varnish by itself. */
+export const ports = { image: 80, plain: 6081 } as const;

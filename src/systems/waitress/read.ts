@@ -14,6 +14,7 @@ import { serverLayer } from '../python/server-layer.ts';
 import type { Reader } from '../reader.ts';
 import { literal } from '../setting.ts';
 import type { Listener, Reading } from '../system.ts';
+import { defaultPort } from './facts.ts';
 
 const grammar: OptionGrammar = {
   short: new Map(),
@@ -83,12 +84,12 @@ const reading = (written: Written, name: string, process: Process | undefined, p
   layers: [serverLayer({ ...about, process, path, place }, [{ timer: 'downstream.idle', name, text: written.timeout }], listens(written, place), reader)],
 });
 
-/** `listen` holds several addresses, apart by blanks; without anything it is every interface, port 8080. */
+/** `listen` holds several addresses, apart by blanks; without anything it is every interface. */
 function listens({ listen, host, port, socket }: Written, place: Place): readonly Listener[] {
   if (socket?.value !== undefined) return [{ kind: 'socket', path: socket.value, protocol: 'http/1.1', place: socket.places[0] }];
-  if (listen?.value !== undefined) return listen.value.trim().split(/\s+/).slice(0, 20).map((value) => everywhere(listenerOf({ ...listen, value }, 'http/1.1', 8080)));
+  if (listen?.value !== undefined) return listen.value.trim().split(/\s+/).slice(0, 20).map((value) => everywhere(listenerOf({ ...listen, value }, 'http/1.1', defaultPort)));
   const address = host?.value === undefined || host.value === '*' ? {} : { address: host.value };
-  return [{ kind: 'port', port: listen ? undefined : port ? portOf(port.value ?? '') : 8080, ...address, protocol: 'http/1.1', place: (listen ?? port)?.places[0] ?? place }];
+  return [{ kind: 'port', port: listen ? undefined : port ? portOf(port.value ?? '') : defaultPort, ...address, protocol: 'http/1.1', place: (listen ?? port)?.places[0] ?? place }];
 }
 
 function everywhere(listener: Listener): Listener {

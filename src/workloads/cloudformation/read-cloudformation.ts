@@ -18,7 +18,7 @@ export interface TemplateSet {
 /** The resources of CloudFormation and SAM templates, together per project. */
 export function readCloudFormation(tree: Tree, syntax: Syntax, declared: ReadonlyMap<string, Text>): readonly TemplateSet[] {
   const found = tree.files.filter((path) => /\.(?:ya?ml|json|template)$/.test(path)).flatMap((path) => {
-    const source = sniff(tree, path, 'AWS::E', 'Resources');
+    const source = sniff(tree, path, 'AWS::', 'Resources');
     const root = source && syntax.yaml(source).documents[0];
     return root ? resourcesOf(root, path, declared).map((resource) => ({ path, resource })) : [];
   });

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import { type Datum, datumAt, datumsAt, type DatumEntry, entryOf, type MapDatum, valueAt } from '../../model/resource.ts';
 
 /** CloudFormation's types under the names that Terraform gives them; attributes of AWS keep their own names. */
@@ -25,7 +26,7 @@ type Names = Readonly<Record<string, string>>;
 const plus = (map: MapDatum, more: readonly DatumEntry[]): MapDatum => ({ ...map, entries: [...map.entries, ...more] });
 
 function renamed(map: MapDatum, names: Names): MapDatum {
-  return { ...map, entries: map.entries.flatMap((entry) => (names[entry.key] === undefined ? [] : [{ ...entry, key: names[entry.key] ?? '' }])) };
+  return { ...map, entries: map.entries.flatMap((entry) => (own(names, entry.key) === undefined ? [] : [{ ...entry, key: own(names, entry.key) ?? '' }])) };
 }
 
 /** Items of a list as blocks. */
@@ -64,7 +65,7 @@ const fields: Names = { 'host-header': 'host_header', 'path-pattern': 'path_patt
 
 function conditions(properties: MapDatum): readonly DatumEntry[] {
   return datumsAt(properties, 'Conditions').flatMap((condition) => {
-    const field = fields[valueAt(condition, 'Field') ?? ''];
+    const field = own(fields, valueAt(condition, 'Field') ?? '');
     const values = entryOf(datumAt(condition, 'HostHeaderConfig') ?? datumAt(condition, 'PathPatternConfig') ?? condition, 'Values');
     if (field === undefined || !values || condition.kind !== 'map') return [];
     const inner: MapDatum = { kind: 'map', entries: [{ ...values, key: 'values' }], place: condition.place };

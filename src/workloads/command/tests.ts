@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { Text } from '../../model/value.ts';
 import type { ShellCommand } from '../../syntax/shell.ts';
 import type { Shell } from './script.ts';
@@ -36,7 +37,7 @@ function testOf(operands: readonly (string | undefined)[], isPattern: boolean): 
   if (isPattern && /[*?[]/.test(last)) return undefined;
   if (operator === '=' || operator === '==') return first === last;
   if (operator === '!=') return first !== last;
-  return /^-?\d+$/.test(first) && /^-?\d+$/.test(last) ? numbers[operator]?.(Number(first), Number(last)) : undefined;
+  return /^-?\d+$/.test(first) && /^-?\d+$/.test(last) ? own(numbers, operator)?.(Number(first), Number(last)) : undefined;
 }
 
 const numbers: Readonly<Record<string, (a: number, b: number) => boolean>> = {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { own } from '../../model/own.ts';
 import type { Word } from '../container.ts';
 
 /** The rest of the command after a program that only starts another one; `undefined` if it is no such program. */
@@ -6,7 +7,7 @@ export function behindWrapper(argv: readonly Word[]): readonly Word[] | undefine
   const [program, ...args] = argv;
   if (program?.value === undefined) return undefined;
   const name = posix.basename(program.value);
-  const rest = afterSubcommand(name, args) ?? wrappers[name]?.(args);
+  const rest = afterSubcommand(name, args) ?? own(wrappers, name)?.(args);
   return rest === undefined || rest.length === 0 ? undefined : rest;
 }
 
@@ -94,7 +95,7 @@ const subcommands: Readonly<Record<string, readonly [subcommand: string, options
 };
 
 function afterSubcommand(name: string, args: readonly Word[]): readonly Word[] | undefined {
-  const entry = subcommands[name];
+  const entry = own(subcommands, name);
   if (!entry) return undefined;
   const [subcommand, options] = entry;
   const at = args.findIndex((word) => word.value === subcommand);

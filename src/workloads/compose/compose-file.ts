@@ -20,7 +20,7 @@ const composeName = /^(?:docker-)?compose\b/;
 /** Every file of the tree that reads like compose: a top-level map of services with an image or a build. */
 export function composeFiles(tree: Tree, syntax: Syntax): readonly ComposeFile[] {
   return tree.files.filter((path) => yamlName.test(path)).flatMap((path) => {
-    const source = sniff(tree, path, /^["']?services["']?:/m);
+    const source = sniff(tree, path, /^(?:["']?services["']?|[ \t{]*"services"[ \t]*):/m);
     if (!source || /^apiVersion:/m.test(source.text)) return [];
     return composeFile(path, syntax.yaml(source).documents[0]) ?? [];
   });

@@ -17,8 +17,8 @@ const baseNames = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker
 export function stacksOf(files: readonly ComposeFile[], named: (folder: string) => readonly string[] | undefined, config: Config): readonly Stack[] {
   const byFolder = groupBy(files, (file) => file.folder);
   const usual = [...byFolder].flatMap(([folder, group]) => folderStacks(group, named(folder)));
-  const used = config.use.compose.flatMap((path) => files.find((file) => file.path === posix.normalize(path)) ?? []);
-  return [...usual, ...combination(used, usual)];
+  const used = [config.use.compose, ...(config.nested ?? []).map(({ compose }) => compose)].map((paths) => paths.flatMap((path) => files.find((file) => file.path === posix.normalize(path)) ?? []));
+  return [...usual, ...used.flatMap((combined) => combination(combined, usual))];
 }
 
 function folderStacks(group: readonly ComposeFile[], named: readonly string[] | undefined): readonly Stack[] {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../discover/tree.ts';
+import { own } from '../../model/own.ts';
 import type { Place } from '../../model/place.ts';
 import type { Image, Process } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
@@ -66,7 +67,7 @@ export function builtImage(build: Build, tree: Tree): BuiltImage | undefined {
 
 function stageOf(stage: DockerStage, building: Building): Stage {
   let state = baseOf(stage, building);
-  for (const instruction of stage.instructions) state = { ...state, ...(readers[instruction.keyword]?.(instruction, state, building) ?? {}) };
+  for (const instruction of stage.instructions) state = { ...state, ...(own(readers, instruction.keyword)?.(instruction, state, building) ?? {}) };
   return state;
 }
 

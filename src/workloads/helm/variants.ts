@@ -21,11 +21,15 @@ const valuesName = /^values[-._][\w.-]+\.ya?ml$|^[\w.-]+[-._]values\.ya?ml$/;
 
 /** The chart's own values with those that hoplint.yaml names. */
 export function baseValues(folder: string, tree: Tree, syntax: Syntax, config: Config): YamlNode | undefined {
-  const named = config.use.helmValues.flatMap((name) => [posix.normalize(name), posix.join(folder, name)].filter((path) => tree.has(path)).slice(-1));
+  const named = usedValues(folder, config).flatMap((name) => [posix.normalize(name), posix.join(folder, name)].filter((path) => tree.has(path)).slice(-1));
   const own = ['values.yaml', 'values.yml'].map((name) => posix.join(folder, name)).filter((path) => tree.has(path)).slice(0, 1);
   const written = [...own, ...named].reduce<YamlNode | undefined>((values, path) => mergedValues(values, documentOf(path, tree, syntax)), undefined);
   return withNamed(written, config);
 }
+
+/** The files that the root's hoplint.yaml names, and those of folders that hold the chart. */
+const usedValues = (folder: string, { use, nested = [] }: Config): readonly string[] =>
+  [...use.helmValues, ...nested.filter((each) => `${folder}/`.startsWith(`${each.folder}/`)).flatMap(({ helmValues }) => helmValues)];
 
 /** What `values:` of hoplint.yaml says of the chart's own: `a.b` as templates name it, with or without `.Values`. */
 function withNamed(values: YamlNode | undefined, config: Config): YamlNode | undefined {
@@ -38,7 +42,7 @@ function withNamed(values: YamlNode | undefined, config: Config): YamlNode | und
 
 /** Every other values file beside the chart's own, one at a time. */
 export function siblingValues(folder: string, base: YamlNode | undefined, tree: Tree, syntax: Syntax, config: Config): readonly ValuesVariant[] {
-  const used = new Set(config.use.helmValues.flatMap((name) => [posix.normalize(name), posix.join(folder, name)]));
+  const used = new Set(usedValues(folder, config).flatMap((name) => [posix.normalize(name), posix.join(folder, name)]));
   const depth = (path: string): number => path.slice(folder.length).split('/').filter((part) => part !== '').length;
   const found = filesBelow(tree, folder).filter((path) => valuesName.test(posix.basename(path)) && depth(path) === 1 && !used.has(path));
   return found.slice(0, mostVariants).map((path) => ({ when: path, values: mergedValues(base, documentOf(path, tree, syntax)) }));

@@ -1,4 +1,5 @@
 import type { Project } from '../../model/layer.ts';
+import { own } from '../../model/own.ts';
 import type { KubernetesObject } from '../../model/scene.ts';
 import type { Text } from '../../model/value.ts';
 import { entry, get, isScalar, items } from '../../syntax/yaml-read.ts';
@@ -26,12 +27,12 @@ const podPaths: Readonly<Record<string, readonly Step[]>> = {
   Pod: [],
 };
 
-export const isWorkload = (kind: string): boolean => kind in podPaths;
+export const isWorkload = (kind: string): boolean => Object.hasOwn(podPaths, kind);
 
 /** The containers of a workload; of its init containers the sidecars only. */
 export function containersOf(object: KubernetesObject, around: Around): readonly Container[] {
   const { texts } = around;
-  const pod = get(object.node, ...(podPaths[object.kind] ?? []));
+  const pod = get(object.node, ...(own(podPaths, object.kind) ?? []));
   const spec = get(pod, 'spec');
   const sidecars = items(get(spec, 'initContainers')).filter((each) => texts(get(each, 'restartPolicy'))?.value === 'Always');
   return [...sidecars, ...items(get(spec, 'containers'))].flatMap((node) => containerOf(node, { ...around, object, pod, spec }) ?? []);

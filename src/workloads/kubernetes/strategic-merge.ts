@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import { get, isList, isMap, textOf } from '../../syntax/yaml-read.ts';
 import type { YamlEntry, YamlList, YamlMap, YamlNode } from '../../syntax/yaml.ts';
 
@@ -36,7 +37,7 @@ function mergedMap(base: YamlMap, patch: YamlMap, depth: number): YamlNode {
 const isNull = (node: YamlNode): boolean => node.kind === 'scalar' && node.value === null && node.template === undefined;
 
 function mergedList(base: YamlList, patch: YamlList, field: string, depth: number): YamlNode {
-  const keys = mergeKeys[field];
+  const keys = own(mergeKeys, field);
   if (!keys) return patch;
   const idOf = (node: YamlNode): string | undefined => keys.flatMap((key) => textOf(get(node, key)) ?? [])[0];
   const patches = new Map(patch.items.map((item, index) => [idOf(item) ?? `#${index}`, item]));

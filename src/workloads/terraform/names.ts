@@ -1,3 +1,4 @@
+import { own } from '../../model/own.ts';
 import type { Datum } from '../../model/resource.ts';
 import type { Text } from '../../model/value.ts';
 import type { HclExpression } from '../../syntax/hcl.ts';
@@ -10,7 +11,7 @@ type Resolver = (module: Module, steps: readonly Step[], at: HclExpression, scop
 /** What a name of Terraform stands for in a module. */
 export function resolve(module: Module, name: string, steps: readonly Step[], at: HclExpression, scope: Scope): Datum | undefined {
   if (name === 'each' || name === 'count' || name === 'self' || name === 'data' || name === 'terraform') return undefined;
-  return (resolvers[name] ?? resourceNamed(name))(module, steps, at, scope);
+  return (own(resolvers, name) ?? resourceNamed(name))(module, steps, at, scope);
 }
 
 const resolvers: Readonly<Record<string, Resolver>> = {

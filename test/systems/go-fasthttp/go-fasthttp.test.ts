@@ -10,6 +10,11 @@ it('reads the configuration of Fiber; IdleTimeout falls back to ReadTimeout', as
   expect(reading.layers?.[0]?.listens).toMatchObject([{ port: 3000 }]);
 });
 
+it('takes an IdleTimeout of zero for none', async () => {
+  const reading = await readFirst(goFasthttp, main('gofiber/fiber/v2', '\tapp := fiber.New(fiber.Config{ReadTimeout: 10 * time.Second, IdleTimeout: 0})\n\tapp.Listen(":3000")'));
+  expect(shown(reading.layers?.[0]?.settings ?? [])).toContain('downstream.idle IdleTimeout = 10000 @9');
+});
+
 it('reads fasthttp itself, bare integers included', async () => {
   const reading = await readFirst(goFasthttp, main('valyala/fasthttp', '\ts := &fasthttp.Server{IdleTimeout: 60, WriteTimeout: time.Minute}\n\ts.ListenAndServe("127.0.0.1:8081")'));
   expect(shown(reading.layers?.[0]?.settings ?? [])[0]).toBe('downstream.response WriteTimeout = 60000 @9');

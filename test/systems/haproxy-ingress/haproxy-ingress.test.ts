@@ -10,11 +10,20 @@ const pool = 'upstream.idle 3 × pool-purge-delay=15000';
 
 describe('haproxy-ingress', () => {
   it('takes the Service before the Ingress before the ConfigMap', async () => {
-    const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: haproxy-configmap}\ndata: {timeout-http-keep-alive: 70s, timeout-server: 10s}\n---\n';
+    const map = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: haproxy-configmap}\ndata: {timeout-http-keep-alive: 40s, timeout-server: 10s}\n---\n';
     const server = (amount: number) => ['upstream.read', 'upstream.send'].map((timer) => `${timer} haproxy.org/timeout-server=${amount}`);
     const own = ingress('    haproxy.org/timeout-server: 90s', 'haproxy');
-    expect(await settings(map + own)).toEqual(['downstream.idle timeout-http-keep-alive=70000', ...server(90_000), pool]);
+    expect(await settings(map + own)).toEqual([...server(90_000), 'downstream.idle timeout-http-keep-alive=40000', pool]);
     expect(await settings(service('    haproxy.org/timeout-server: 2m') + own)).toEqual([...server(120_000), pool]);
+  });
+
+  it('counts timeout-client between two requests as well', async () => {
+    const map = (data: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: haproxy-configmap}\ndata: {${data}}\n---\n`;
+    const idle = async (data: string) => (await settings(map(data) + ingress('    haproxy.org/check: "true"', 'haproxy')))?.filter((one) => one.startsWith('downstream.idle'));
+    expect(await idle('timeout-http-keep-alive: 70s')).toEqual(['downstream.idle timeout-client=50000']);
+    expect(await idle('timeout-client: 20s')).toEqual(['downstream.idle timeout-client=20000']);
+    expect(await idle('timeout-client: 5m')).toEqual(['downstream.idle timeout-http-keep-alive=60000']);
+    expect(await idle('timeout-server: 5m')).toEqual([]);
   });
 
   it('tells the two makers apart by what they read', async () => {

@@ -22,11 +22,13 @@ export function idleClose({ host, port }: Address, patience: number): Promise<Id
       socket.destroy();
       resolve({ seconds, connection: headers().get('connection') });
     };
-    const timer = setTimeout(() => done(undefined), patience);
+    let timer = setTimeout(() => reject(new Error('no response')), 30_000);
     socket.write(requestText('GET', '/'));
     socket.on('data', (part) => {
       data = Buffer.concat([data, part]);
       answered = performance.now();
+      clearTimeout(timer);
+      timer = setTimeout(() => done(undefined), patience);
     });
     socket.on('end', () => (answered === undefined ? reject(new Error('closed without a response')) : done((performance.now() - answered) / 1000)));
     socket.on('error', () => (answered === undefined ? reject(new Error('reset without a response')) : done((performance.now() - answered) / 1000)));

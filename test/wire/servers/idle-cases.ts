@@ -1,3 +1,4 @@
+import { here } from '../cases.ts';
 import type { Address, Program } from '../program.ts';
 import { apache } from './apache.ts';
 import { caddy } from './caddy.ts';
@@ -12,8 +13,7 @@ import { tomcat } from './tomcat.ts';
 import { uwsgi } from './uwsgi.ts';
 import { varnish } from './varnish.ts';
 
-/** Servers by themselves: what an idle connection meets. */
-export const servers: readonly (readonly [string, (at: Address) => Program])[] = [
+const alone: readonly (readonly [string, (at: Address) => Program])[] = [
   ['nginx keepalive_timeout', (at) => nginx(at, undefined, { http: 'keepalive_timeout 2s;' })],
   ['nginx keepalive_timeout with a header that lies', (at) => nginx(at, undefined, { http: 'keepalive_timeout 2s 20s;' })],
   ['nginx fractions of a second', (at) => nginx(at, undefined, { http: 'keepalive_timeout 1500ms;' })],
@@ -36,10 +36,6 @@ export const servers: readonly (readonly [string, (at: Address) => Program])[] =
   ['Node 0', (at) => node(at, ['server.keepAliveTimeout = 0;'])],
   ['Go default', (at) => go(at)],
   ['Go IdleTimeout', (at) => go(at, 'IdleTimeout: 2 * time.Second')],
-  ['HAProxy timeout http-keep-alive', (at) => haproxy(at, undefined, { defaults: ['timeout http-keep-alive 3s'] })],
-  ['HAProxy timeout http-request instead', (at) => haproxy(at, undefined, { defaults: ['timeout http-request 4s'] })],
-  ['HAProxy timeout client runs, too', (at) => haproxy(at, undefined, { defaults: ['timeout client 2s', 'timeout http-keep-alive 5s'] })],
-  ['HAProxy httpclose', (at) => haproxy(at, undefined, { defaults: ['option httpclose'] })],
   ['h2o http1-request-timeout', (at) => h2o(at, undefined, ['http1-request-timeout: 3'])],
   ['Apache default', (at) => apache(at, undefined)],
   ['Apache KeepAliveTimeout', (at) => apache(at, undefined, { lines: ['KeepAliveTimeout 3'] })],
@@ -52,4 +48,24 @@ export const servers: readonly (readonly [string, (at: Address) => Program])[] =
   ['Tomcat connectionTimeout', (at) => tomcat(at, 'connectionTimeout="3000"')],
   ['Tomcat keepAliveTimeout', (at) => tomcat(at, 'connectionTimeout="20000" keepAliveTimeout="3000"')],
   ['Go ReadTimeout only', (at) => go(at, 'ReadTimeout: 3 * time.Second')],
+];
+
+/** hoplint speaks of proxies that pass requests on. */
+const passing: readonly (readonly [string, (at: Address, to: Address) => Program])[] = [
+  ['HAProxy timeout http-keep-alive', (at, to) => haproxy(at, to, { defaults: ['timeout http-keep-alive 3s'] })],
+  ['HAProxy timeout http-request instead', (at, to) => haproxy(at, to, { defaults: ['timeout http-request 4s'] })],
+  ['HAProxy timeout client runs, too', (at, to) => haproxy(at, to, { defaults: ['timeout client 2s', 'timeout http-keep-alive 5s'] })],
+  ['HAProxy httpclose', (at, to) => haproxy(at, to, { defaults: ['option httpclose'] })],
+];
+
+/** What an idle connection of a client meets. */
+export const idleCases = [
+  ...alone.map(([name, make]) => ({ name, programs: async () => [make(await here())] })),
+  ...passing.map(([name, make]) => ({
+    name,
+    programs: async () => {
+      const to = await here();
+      return [node(to), make(await here(), to)];
+    },
+  })),
 ];

@@ -16,6 +16,7 @@ const server = http.createServer(async (request, response) => {
     return response.end();
   }
   if (url.pathname === '/slow') await sleep(number('s'));
+  response.setHeader('Content-Length', 5);
   response.end('done\\n');
 });
 ${lines.map((line) => `${line}\n`).join('')}server.listen(${address.port}, '${address.host}');

@@ -18,7 +18,7 @@ export const raceCases = [
   hop('nginx 60 s, Node 1 s', (at, to) => nginx(at, to, pool('60s')), (at) => node(at, ['server.keepAliveTimeout = 1000;'])),
   hop('nginx 2 s, Node 1 s and its extra second', (at, to) => nginx(at, to, pool('2s')), (at) => node(at, ['server.keepAliveTimeout = 1000;'])),
   hop('nginx 500 ms, Node 1 s', (at, to) => nginx(at, to, pool('500ms')), (at) => node(at, ['server.keepAliveTimeout = 1000;'])),
-  hop('Caddy 60 s, Go 1 s', (at, to) => caddy(at, to, { transport: ['keepalive 60s'] }), (at) => go(at, second)),
+  hop('Caddy 60 s, Node 1 s', (at, to) => caddy(at, to, { transport: ['keepalive 60s'] }), (at) => node(at, ['server.keepAliveTimeout = 1000;'])),
   hop('Caddy 400 ms, Go 1 s', (at, to) => caddy(at, to, { transport: ['keepalive 400ms'] }), (at) => go(at, second)),
   hop('h2o 60 s, Go 1 s', (at, to) => h2o(at, to, ['http1-request-timeout: 300', 'proxy.timeout.keepalive: 60000']), (at) => go(at, second)),
   hop('Varnish 60 s, Go 1 s', (at, to) => varnish(at, to, ['timeout_idle=300', 'backend_idle_timeout=60']), (at) => go(at, second)),

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { inspected, problemsOf } from './command.ts';
+import { type Contents, folderOf, known } from './folder.ts';
+
+const deep = 100_000;
+const nest = (open: string, inner: string, close: string): string => open.repeat(deep) + inner + close.repeat(deep);
+
+const nested: Contents = {
+  'a/flow.yaml': `services: ${nest('[', '', ']')}\n`,
+  'b/flow.yaml': `apiVersion: v1\nkind: Service\nspec: ${nest('{a: ', '1', '}')}\n`,
+  'c/block.yaml': `kind: Deployment\n${'- '.repeat(deep)}a\n`,
+  'd/keys.yaml': `apiVersion: v1\n${'? '.repeat(deep)}a\n`,
+  'e/steps.yaml': Array.from({ length: 2000 }, (_, at) => `${' '.repeat(at)}kind:\n`).join(''),
+  'f/package.json': nest('{"scripts":', '1', '}'),
+  'g/app.json': nest('[', '', ']'),
+  'h/nginx.conf': `http ${nest('{ server {', 'listen 80;', '} }')}`,
+  'i/main.tf': `resource "aws_lb" "a" {\n  idle_timeout = ${nest('(', '1', ')')}\n}\n`,
+  'j/main.tf': nest('module "a" {\n', '', '}\n'),
+  'k/main.tf': `resource "aws_lb" "a" {\n  name = ${'!'.repeat(deep)}true\n  x = "${nest('${"', 'a', '"}')}"\n}\n`,
+  'l/a.js': `require('axios').get(${nest('[', '1', ']')});`,
+  'm/a.js': `fetch('http://a/', { signal: ${nest('f(', '1', ')')} });`,
+  'n/a.ts': `import axios from 'axios';\nconst a: ${nest('Array<', 'string', '>')} = ${'!'.repeat(deep)}1;`,
+  'o/a.js': `fetch("http://a/" + ${'1 + '.repeat(deep)}1);`,
+  'p/a.py': `import requests\nrequests.get(${nest('(', '1', ')')})\n`,
+  'q/a.py': `import requests\nx = ${'1 + '.repeat(deep)}1\nrequests.get("http://a/", timeout=x)\n`,
+  'r/a.py': `import requests\n${Array.from({ length: 1500 }, (_, at) => `${' '.repeat(at)}if a:\n`).join('')}`,
+  's/a.sh': `exec gunicorn ${nest('$(', 'x', ')')} app:app\n`,
+  't/a.sh': `${nest('if a; then\n', 'gunicorn app:app\n', 'fi\n')}`,
+  'u/Dockerfile': `FROM python\nCMD gunicorn ${nest('"$(', 'x', ')"')} app:app\n`,
+  'v/Caddyfile': `:80 ${nest('{\n', 'reverse_proxy a:1\n', '}\n')}`,
+  'w/httpd.conf': `Listen 80\n${nest('<Location "/">\n', 'ProxyPass "http://a/"\n', '</Location>\n')}`,
+  'x/default.vcl': `vcl 4.1;\nsub vcl_recv ${nest('{ if (a) ', 'b;', '}')}\nbackend a { .host = "b"; }\n`,
+  'y/server.xml': nest('<Server><Connector port="80">', '', '</Connector></Server>'),
+  'z/a.bicep': `resource a 'Microsoft.Web/sites@1' = ${nest('{ a: ', '1', ' }')}\n`,
+  'za/haproxy.cfg': `frontend a\n  bind :80\n  use_backend b if ${nest('{ ', 'path /', ' }')}\n  default_backend b\nbackend b\n  server a a:80\n`,
+  'zb/templates/a.yaml': `a: {{ ${nest('(', 'default 1 .Values.a', ')')} }}\n${nest('{{ if a }}\n', 'b: 1\n', '{{ end }}\n')}`,
+  'zb/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
+  'zc/a.go': `package main\nimport "net/http"\nfunc main() { http.Get(${nest('(', '"http://a/"', ')')}) }\n`,
+  'zd/A.java': `import java.net.http.HttpClient;\nclass A { Object a = ${nest('(', '1', ')')}; }\n`,
+  'ze/A.cs': `using System.Net.Http;\nclass A { HttpClient a = ${nest('(', 'new()', ')')}; }\n`,
+  'zf/a.rb': `require 'faraday'\nx = ${nest('[', '1', ']')}\n`,
+  'zg/a.php': `<?php $client = new GuzzleHttp\\Client(${nest('[', '', ']')});`,
+  'zh/compose.yaml': `services: { a: { image: nginx, command: "${nest('${A:-', 'a', '}')}" } }\n`,
+  'zi/nginx.conf': `http { upstream a { server b; } server { listen 80; ${nest('if ($a) { ', 'proxy_pass http://a;', ' }')} } }`,
+};
+
+describe('nesting', () => {
+  const paths = Object.keys(nested);
+  it.each([0, 1, 2, 3, 4, 5])('of 100,000 levels is cut off in every language (part %i)', (part) => {
+    const chosen = paths.filter((path, at) => at % 6 === part || path === 'zb/Chart.yaml');
+    inspected(folderOf({ ...known, ...Object.fromEntries(chosen.map((path) => [path, nested[path] ?? ''])) }));
+  });
+});
+
+describe('alias bombs', () => {
+  const levels = 24;
+  const bomb = (step: (before: string) => string, first: string): string => Array.from({ length: levels }, (_, at) => `a${at}: &a${at} ${at === 0 ? first : step(`*a${at - 1}`)}\n`).join('');
+  const bombs: Contents = {
+    'list.yaml': bomb((before) => `[${Array.from({ length: 9 }, () => before).join(', ')}]`, '[x, x]'),
+    'map.yaml': bomb((before) => `{ ${Array.from({ length: 9 }, (_, at) => `k${at}: ${before}`).join(', ')} }`, '{ x: 1 }'),
+    'merge.yaml': bomb((before) => `{ <<: [${Array.from({ length: 9 }, () => before).join(', ')}], y: 1 }`, '{ x: 1 }'),
+    'wide-merge.yaml': `a: &a { ${Array.from({ length: 2000 }, (_, at) => `k${at}: 1`).join(', ')} }\n${Array.from({ length: 2000 }, (_, at) => `b${at}: { <<: *a, x: 1 }\n`).join('')}`,
+    'own.yaml': 'a: &a { b: *a, c: &c [ *a, *c ] }\nd: &d { <<: *d }\n',
+    'nested.yaml': `${'&a '.repeat(50_000)}x: 1\nb: ${'&b ['.repeat(20_000)}*b${']'.repeat(20_000)}\n`,
+    'keys.yaml': bomb((before) => `{ ${before} : ${before}, ? [${before}, ${before}] : ${before} }`, '{ x: 1 }'),
+  };
+  const uses = (text: string, use: string): Contents => ({
+    'x/compose.yaml': `${text}services:\n  a: ${use}\n  b: { image: nginx, environment: ${use}, labels: ${use}, command: ${use}, ports: ${use}, volumes: ${use} }\nx: ${use}\n`,
+    'x/app.yaml': `${text}apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a, labels: ${use} }\nspec: { template: { spec: { containers: ${use}, initContainers: [ ${use} ] } } }\n`,
+    'x/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n', 'x/values.yaml': text, 'x/templates/a.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: {{ toYaml .Values | nindent 2 }}\nx: {{ .Values | toJson }}\n',
+  });
+
+  it.each(Object.keys(bombs))('of the kind of %s end in a problem or cost nothing', (name) => {
+    const text = String(bombs[name]);
+    const use = /\[|\{|nested/.test(text) && text.includes(`&a${levels - 1}`) ? `*a${levels - 1}` : '*a';
+    inspected(folderOf({ ...known, ...uses(text, use) }));
+  });
+});
+
+describe('length', () => {
+  const mb50 = 50 * 1024 * 1024;
+
+  it('of 50 MB is refused by size, on one line or on many', () => {
+    const line = Buffer.alloc(mb50, 'upstream a { server ');
+    const lines = Buffer.alloc(mb50, 'services:\n  a: { image: nginx }\n');
+    const names = ['nginx.conf', 'compose.yaml', 'Dockerfile', 'a.py', 'main.tf'];
+    const root = folderOf({ ...known, ...Object.fromEntries(names.flatMap((name) => [[`line/${name}`, line], [`lines/${name}`, lines]])), '.gitignore': line });
+    const problems = problemsOf(inspected(root));
+    expect(problems).toHaveLength(11);
+    expect(new Set(problems.map((problem) => problem.replace(/^\S+:1 /, '')))).toEqual(new Set(['too large to read (over 10 MB)', 'its rules are left out: too large to read (over 1 MB)']));
+  });
+
+  const mb4 = 4 * 1024 * 1024;
+  const marked: Contents = {
+    'nginx.conf': 'upstream a { server b; }\n#', 'haproxy.cfg': 'frontend a\n  bind :80 ', 'Dockerfile': 'FROM python\nCMD gunicorn ', 'a.sh': 'gunicorn ', 'uwsgi.ini': '[uwsgi]\nhttp = ', 'a.py': 'import requests\nx = "', 'a.js': 'import axios from "axios"; "', 'main.tf': 'resource "aws_lb" "', 'httpd.conf': 'Listen 80\nProxyPass / http://', 'Caddyfile': ':80 {\n reverse_proxy ', 'default.vcl': 'vcl 4.1; backend a { .host = "', 'server.xml': '<Server><Connector a="', 'compose.yaml': 'services: { a: { image: "', 'a.json': '{ "services": "', 'a.bicep': "resource a 'Microsoft.Web/sites@1' = '", '.gitignore': '',
+  };
+  it.each(['a', ' ', '${', '{{ ', '\\'])('of a line of 4 MB of %j does not stop the rest', (fill) => {
+    const files = Object.entries(marked).map(([path, text]) => [`x/${path}`, `${String(text)}${fill.repeat(mb4 / fill.length)}`]);
+    inspected(folderOf({ ...known, ...Object.fromEntries(files) }));
+  });
+});

@@ -1,0 +1,3 @@
+import fetch from 'node-fetch';
+
+export const load = async (url, signal) => (await fetch(url, { signal })).json();

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { environment, isInstalled } from '../needs.ts';
+import { serverAddress } from '../program.ts';
+
+/** Client, router and server, each in a network namespace of its own. The router forgets silent flows as a network load balancer does. */
+export interface Namespaces {
+  readonly client: readonly string[];
+  readonly server: readonly string[];
+  readonly remove: () => void;
+}
+
+/** Seconds after which the router forgets. */
+export function namespaces(limit: number): Namespaces | { readonly reason: string } {
+  const absent = ['ip', 'nft', 'sysctl'].filter((need) => !isInstalled(need));
+  if (absent.length > 0) return { reason: `not installed: ${absent.join(', ')}` };
+  const prefix = `hl${process.pid % 100_000}`;
+  const [client, router, server] = [`${prefix}c`, `${prefix}r`, `${prefix}s`] as const;
+  const remove = (): void => { for (const name of [client, router, server]) attempt(() => run('ip', 'netns', 'del', name)); };
+  try {
+    for (const name of [client, router, server]) {
+      run('ip', 'netns', 'add', name);
+      run('ip', '-n', name, 'link', 'set', 'lo', 'up');
+    }
+    wire(`${prefix}a`, client, '10.77.1.2', router, '10.77.1.1');
+    wire(`${prefix}b`, server, serverAddress, router, '10.77.2.1');
+    forget(router, limit);
+  } catch (error) {
+    remove();
+    return { reason: `no network namespaces here: ${String(error).split('\n')[0] ?? ''}` };
+  }
+  const inside = (name: string): readonly string[] => ['ip', 'netns', 'exec', name];
+  return { client: inside(client), server: inside(server), remove };
+}
+
+/** A cable between a namespace and the router, by which the rest of the world is reached. */
+function wire(name: string, end: string, address: string, router: string, gateway: string): void {
+  run('ip', 'link', 'add', name, 'netns', end, 'type', 'veth', 'peer', 'name', name, 'netns', router);
+  run('ip', '-n', end, 'addr', 'add', `${address}/24`, 'dev', name);
+  run('ip', '-n', router, 'addr', 'add', `${gateway}/24`, 'dev', name);
+  run('ip', '-n', end, 'link', 'set', name, 'up');
+  run('ip', '-n', router, 'link', 'set', name, 'up');
+  run('ip', '-n', end, 'route', 'add', 'default', 'via', gateway);
+}
+
+/** Only a SYN opens a flow; what belongs to none is dropped without a word. */
+function forget(router: string, limit: number): void {
+  const inside = (...args: readonly string[]): void => run('ip', 'netns', 'exec', router, ...args);
+  inside('sysctl', '-qw', 'net.ipv4.ip_forward=1');
+  inside('nft', 'add table ip lb; add chain ip lb f { type filter hook forward priority 0; }; add rule ip lb f ct state invalid drop; add rule ip lb f meta l4proto tcp ct state new tcp flags & (syn|ack) != syn drop');
+  const conntrack = ['established', 'unacknowledged', 'max_retrans'].map((name) => `net.netfilter.nf_conntrack_tcp_timeout_${name}=${limit}`);
+  inside('sysctl', '-qw', 'net.netfilter.nf_conntrack_tcp_loose=0', ...conntrack);
+}
+
+const run = (command: string, ...args: readonly string[]): void => void execFileSync(command, args, { env: environment, stdio: ['ignore', 'ignore', 'pipe'] });
+
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Was never made.
+  }
+}
