@@ -72,11 +72,18 @@ function* isNoticed(front: Layer, last: Layer): Iterable<Requirement> {
     tell: () => ({
       message: `${last.name} gets SIGTERM ${amountText(prestop)} after its pod is taken down, but ${front.name} needs ${amountText(failures)} × ${amountText(period)} to notice`,
       symptom: fewErrors,
-      advice: `set ${prestop.name} of ${last.name} to more than ${formatDuration(notices)}, e.g. ${formatDuration(roundUp(notices + 1000))}, or let the health check notice sooner`,
+      advice: `set ${prestop.name} of ${last.name} to more than ${formatDuration(notices)}, e.g. ${formatDuration(roundUp(notices + 1000))}, or let the health check notice sooner${graceFor(last, roundUp(notices + 1000))}`,
       primary: mention(prestop, last),
       related: [mention(period, front), mention(failures, front), ...passages(prestop, last)],
     }),
   };
+}
+
+/** A longer pause needs a longer grace period. */
+function graceFor(last: Layer, pause: number): string {
+  const [grace, graceful] = [settingOf(last, 'stop.grace'), settingOf(last, 'stop.graceful')];
+  const needed = pause + amountOf(graceful);
+  return grace && amountOf(grace) > 0 && amountOf(grace) < needed ? `; a longer pause also needs ${grace.name} of at least ${formatDuration(roundUp(needed))}` : '';
 }
 
 /** The outermost server of a chain and the one that answers, where a load balancer chooses among several of it. */

@@ -11,7 +11,7 @@ export interface Config {
   readonly values: ReadonlyMap<string, string>;
   /** Where each of them is written. */
   readonly valuePlaces?: ReadonlyMap<string, Place>;
-  readonly use: { readonly compose: readonly string[]; readonly helmValues: readonly string[]; readonly templates: ReadonlyMap<string, string> };
+  readonly use: { readonly compose: readonly string[]; readonly helmValues: readonly string[] };
   readonly chains: readonly DeclaredChain[];
   readonly rules: ReadonlyMap<string, 'off' | 'error' | 'warning' | 'info'>;
   readonly ignore: readonly string[];
@@ -63,7 +63,7 @@ export const emptyConfig: Config = {
   endpoints: [],
   versions: new Map(),
   values: new Map(),
-  use: { compose: [], helmValues: [], templates: new Map() },
+  use: { compose: [], helmValues: [] },
   chains: [],
   rules: new Map(),
   ignore: [],

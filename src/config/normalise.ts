@@ -15,7 +15,7 @@ export function normalise(document: YamlNode): Config {
     versionPlaces: new Map(scalars(get(document, 'versions')).map(([key]) => [key.text, placeOf(key)])),
     values: texts(get(document, 'values')),
     valuePlaces: new Map(scalars(get(document, 'values')).map(([key, value]) => [key.text, placeOf(value)])),
-    use: { compose: list(get(use, 'compose')), helmValues: list(get(use, 'helmValues')), templates: texts(get(use, 'templates')) },
+    use: { compose: list(get(use, 'compose')), helmValues: list(get(use, 'helmValues')) },
     chains: items(get(document, 'chains')).map(chain),
     rules: texts(get(document, 'rules')) as Config['rules'],
     ignore: list(get(document, 'ignore')),

@@ -14,6 +14,8 @@ export interface IniEntry {
 export interface IniFile {
   readonly source: Source;
   readonly entries: readonly IniEntry[];
+  /** The headers, those of empty sections too. */
+  readonly sections: readonly { readonly name: string; readonly place: Place }[];
   readonly problems: readonly Problem[];
 }
 
@@ -27,6 +29,7 @@ interface Line {
 /** INI, systemd, supervisor, uWSGI and php-fpm by `=`; `.properties` by `=` or `:`. Repeated keys stay, in order. */
 export function parseIni(source: Source): IniFile {
   const entries: IniEntry[] = [];
+  const sections: { name: string; place: Place }[] = [];
   const problems: Problem[] = [];
   const isProperties = source.path.endsWith('.properties');
   let section = '';
@@ -35,12 +38,13 @@ export function parseIni(source: Source): IniFile {
     const header = isProperties ? null : /^\s*\[([^\]]*)(\])?/.exec(line.text);
     if (header) {
       section = (header[1] ?? '').trim();
+      sections.push({ name: section, place: source.place(line.start, line.end) });
       if (header[2] === undefined) problems.push({ place: source.place(line.start, line.end), message: 'section without "]"' });
       continue;
     }
     entries.push(entryOf(source, section, line, isProperties));
   }
-  return { source, entries, problems };
+  return { source, entries, sections, problems };
 }
 
 function entryOf(source: Source, section: string, line: Line, isProperties: boolean): IniEntry {

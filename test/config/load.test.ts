@@ -33,12 +33,12 @@ describe('hoplint.yaml', () => {
   test('chains, use, rules and ignore', () => {
     const { config, problems } = load([
       'chains:', '  - via:', '      - { client: python-requests }', '      - { middlebox: aws-nlb, settings: { idle: 350s } }', '      - { layer: deployment/web }',
-      'use: { compose: [a.yaml, b.yaml], helmValues: [prod.yaml], templates: { use_async: y } }', 'rules: { deadline-inverted: off }', 'ignore: [ "vendor/**" ]', '',
+      'use: { compose: [a.yaml, b.yaml], helmValues: [prod.yaml] }', 'rules: { deadline-inverted: off }', 'ignore: [ "vendor/**" ]', '',
     ].join('\n'));
     expect(problems).toEqual([]);
     expect(config.chains[0]?.via.map(({ client, middlebox, layer }) => client ?? middlebox ?? layer)).toEqual(['python-requests', 'aws-nlb', 'deployment/web']);
     expect(config.chains[0]?.via[1]?.settings).toEqual([{ name: 'idle', value: '350s', place: { file: 'hoplint.yaml', line: 4, column: 49, endLine: 4, endColumn: 53 } }]);
-    expect(config.use).toEqual({ compose: ['a.yaml', 'b.yaml'], helmValues: ['prod.yaml'], templates: new Map([['use_async', 'y']]) });
+    expect(config.use).toEqual({ compose: ['a.yaml', 'b.yaml'], helmValues: ['prod.yaml'] });
     expect(config.rules.get('deadline-inverted')).toBe('off');
     expect(config.ignore).toEqual(['vendor/**']);
   });

@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import { lint } from '../../src/lint.ts';
+import { inspect, lint } from '../../src/lint.ts';
 import { chainText } from '../../src/report/chain-text.ts';
 import type { Report } from '../../src/report/report.ts';
 import { text } from '../../src/report/text.ts';
+import { traceText } from '../../src/report/trace-text.ts';
+import { trace } from '../../src/trace/trace.ts';
 import { systemsPage } from './systems-page.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -41,8 +43,10 @@ describe('documentation', () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');
     const finding = (await printed('sporadic-502', text)).split(/\n(?=error |warning )/)[0] ?? '';
     const chain = (await printed('sporadic-502', chainText)).split(/\n\nchain 2/)[0] ?? '';
+    const { model } = await inspect(join(root, 'examples/cut-download'));
+    const traced = traceText(trace(model, { path: '/api/exports/7/archive', method: 'GET', kind: 'download', duration: 120_000 }), { colour: false, unicode: true, width: 100 });
     const table = rules.map(({ id, summary }) => `| [${id}](rules/${id}.md) | ${summary} |`).join('\n');
-    const filled = [['output: sporadic-502', '/output', fenced(finding)], ['chain: sporadic-502', '/chain', fenced(chain)], ['rules', '/rules', table]].reduce((page, [from = '', to = '', content = '']) => between(page, from, to, content), readme);
+    const filled = [['output: sporadic-502', '/output', fenced(finding)], ['chain: sporadic-502', '/chain', fenced(chain)], ['trace: cut-download', '/trace', fenced(traced)], ['rules', '/rules', table]].reduce((page, [from = '', to = '', content = '']) => between(page, from, to, content), readme);
     await expect(filled).toMatchFileSnapshot('../../README.md');
   });
 

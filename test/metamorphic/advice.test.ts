@@ -5,11 +5,13 @@ import { type Files, filesIn, isLoud, resultOf } from './files.ts';
 
 const judged = ['idle-timeout-inverted', 'endpoint-cut', 'deadline-inverted', 'stop-order'] as const;
 
-/** The amount that the advice asks for, in milliseconds: `at least 65 s`, `more than 40 s, e.g. 50 s`. */
-function wanted({ advice }: Finding): number | undefined {
-  const [, example] = /\be\.g\. (\d+(?:\.\d+)?) s\b/.exec(advice) ?? [];
-  const [, least] = /\bset \S+(?: of [^,]+?)? to at least (\d+(?:\.\d+)?) s\b/.exec(advice) ?? [];
-  const amount = least ?? example;
+/** The amount that the advice asks for under the setting's own name, in milliseconds: `to at least 65 s`, `to more than 40 s, e.g. 50 s`, `to 10 s`. */
+function wanted({ advice, setting }: Finding): number | undefined {
+  const at = setting ? advice.indexOf(`${setting.name} `) : -1;
+  const rest = at < 0 ? '' : advice.slice(at).replace(/, or .*/, '');
+  const [, example] = /\be\.g\. (\d+(?:\.\d+)?) s\b/.exec(rest) ?? [];
+  const [, plain] = /\bto (?:at least |at most )?(\d+(?:\.\d+)?) s\b/.exec(rest) ?? [];
+  const amount = plain ?? example;
   return amount === undefined ? undefined : Number(amount) * 1000;
 }
 
@@ -34,10 +36,13 @@ function raised(files: Files, finding: Finding): Files | undefined {
   return { ...files, [location.file]: lines.join('\n') };
 }
 
+/** What the advice names as well, or a worker that may now outlast a clock further out: told by its own rule, which knows nothing of endpoints. */
+const mayFollow = (cleared: Finding, added: Finding): boolean => cleared.advice.includes(`${added.setting?.name} `) || (cleared.rule === 'endpoint-cut' && added.rule === 'deadline-inverted');
+
 const keyOf = ({ rule, setting, location }: Finding): string => `${rule} ${setting?.name ?? ''} ${location.file}`;
 
 describe.each(judged)('the advice of %s', (rule) => {
-  it('clears the finding and adds none', async () => {
+  it('clears the finding and adds no other', async () => {
     const checked: string[] = [];
     for (const { name, root } of casesOf(rule).filter(({ verdict }) => verdict === 'err')) {
       const files = filesIn(root);
@@ -47,8 +52,9 @@ describe.each(judged)('the advice of %s', (rule) => {
         if (!changed) continue;
         checked.push(name);
         const known = new Set(before.map(keyOf));
-        const after = (await resultOf(changed)).findings.filter(isLoud).map(keyOf);
-        expect({ name, remains: after.includes(keyOf(finding)), added: after.filter((key) => !known.has(key)) }).toEqual({ name, remains: false, added: [] });
+        const after = (await resultOf(changed)).findings.filter(isLoud);
+        const added = after.filter((one) => !known.has(keyOf(one)) && !mayFollow(finding, one)).map(keyOf);
+        expect({ name, remains: after.map(keyOf).includes(keyOf(finding)), added }).toEqual({ name, remains: false, added: [] });
       }
     }
     expect(checked.length).toBeGreaterThanOrEqual(2);

@@ -152,7 +152,7 @@ describe('Helm charts', () => {
     const files = { ...chart, 'chart/values-prod.yaml': 'timeout: 99\ningress: { enabled: true }\n' };
     const prod = setOf(files, 'chart/values-prod.yaml');
     expect([commandLine(prod?.processes[0]), prod?.ingresses.length]).toEqual(['gunicorn --timeout 99 app:app', 1]);
-    const named = scenesOf(files, { config: { use: { compose: [], helmValues: ['values-prod.yaml'], templates: new Map() } } });
+    const named = scenesOf(files, { config: { use: { compose: [], helmValues: ['values-prod.yaml'] } } });
     expect(commandLine(named.find((scene) => scene.when === undefined)?.processes[0])).toBe('gunicorn --timeout 99 app:app');
     expect(named.some((scene) => scene.when === 'chart/values-prod.yaml')).toBe(false);
   });

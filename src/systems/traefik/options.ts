@@ -50,15 +50,17 @@ function childrenOf(node: YamlNode): readonly { readonly name: string; readonly 
 export function fromToml(file: IniFile): readonly Entry[] {
   const counted = new Map<string, number>();
   let last: { readonly section: string; readonly keys: Set<string> } | undefined;
-  return file.entries.flatMap(({ section, key, value, keyPlace, valuePlace }) => {
+  const tables = file.sections.filter(({ name }) => name !== '' && !name.startsWith('[')).map(({ name, place }): Entry => ({ name, text: literal('', place), keyPlace: place, table: true }));
+  const values = file.entries.flatMap(({ section, key, value, keyPlace, valuePlace }) => {
     const list = /^\[([^\]]+)/.exec(section)?.[1]?.trim();
     if (list !== undefined && (last?.section !== section || last.keys.has(key))) counted.set(list, (counted.get(list) ?? -1) + 1);
     if (last?.section !== section || last.keys.has(key)) last = { section, keys: new Set() };
     last.keys.add(key);
     const table = list === undefined ? section.trim() : `${list}.${counted.get(list) ?? 0}`;
     const name = table === '' ? key : `${table}.${key}`;
-    return listed(value).map((one, at) => ({ name: one === value ? name : `${name}.${at}`, text: literal(one, valuePlace), keyPlace }));
+    return listed(value).map((one, at): Entry => ({ name: one === value ? name : `${name}.${at}`, text: literal(one, valuePlace), keyPlace }));
   });
+  return [...tables, ...values];
 }
 
 /** The strings of `["web", "websecure"]`; anything else is one value. */
