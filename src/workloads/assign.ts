@@ -28,7 +28,7 @@ export function withDockerfiles(containers: readonly Container[], tree: Tree, bu
     known.set(container.project, dockerfiles);
     const path = dockerfileFor(name, dockerfiles, own.size === 1 && !isRuntime(name));
     const source = path === undefined ? undefined : tree.open(path);
-    return { ...container, build: source && builtAlone(source, tree) };
+    return source ? { ...container, build: builtAlone(source, tree) } : container;
   });
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Tree } from '../discover/tree.ts';
+import { groupBy } from './group.ts';
 
 /** The files at any depth below a folder (`` for the root), in name order. */
 export function filesBelow(tree: Tree, folder: string): readonly string[] {
@@ -10,6 +11,15 @@ export function filesBelow(tree: Tree, folder: string): readonly string[] {
   let end = start;
   while (tree.files[end]?.startsWith(prefix)) end += 1;
   return tree.files.slice(start, end);
+}
+
+const byName = new WeakMap<Tree['files'], ReadonlyMap<string, readonly string[]>>();
+
+/** The files of that name anywhere in the tree, in name order. */
+export function namesakes(tree: Tree, name: string): readonly string[] {
+  const known = byName.get(tree.files) ?? groupBy(tree.files, (file) => posix.basename(file));
+  byName.set(tree.files, known);
+  return known.get(name) ?? [];
 }
 
 export function isFolder(tree: Tree, folder: string): boolean {

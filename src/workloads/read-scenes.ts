@@ -6,13 +6,11 @@ import { webAppContainers } from './app-service.ts';
 import { readBicep } from './bicep/read-bicep.ts';
 import { readCloudFormation } from './cloudformation/read-cloudformation.ts';
 import { readTaskFiles } from './cloudformation/task-files.ts';
-import type { Text } from '../model/value.ts';
 import type { Container } from './container.ts';
 import { declaredValues } from './declared.ts';
 import { assignSources, namedBuilds, withDockerfiles } from './assign.ts';
 import { groupBy } from './group.ts';
-import { configMaps } from './kubernetes/config-maps.ts';
-import { containersOf, isWorkload } from './kubernetes/containers.ts';
+import { containerReader } from './kubernetes/shared-containers.ts';
 import { toIngress } from './kubernetes/ingresses.ts';
 import { type ObjectSet, readKubernetes } from './kubernetes/read-kubernetes.ts';
 import { toService } from './kubernetes/services.ts';
@@ -23,12 +21,11 @@ import { procfileContainers } from './plain/procfile.ts';
 import { unitContainers } from './plain/units.ts';
 import type { ReadScenes } from './scenes.ts';
 import { serverScripts } from './plain/scripts.ts';
-import { start } from './start.ts';
+import { starter } from './start.ts';
 import { taskContainers } from './terraform/ecs.ts';
 import { readTerraform, type ResourceSet } from './terraform/read-terraform.ts';
 
-/** `values:` of hoplint.yaml. */
-type Declared = ReadonlyMap<string, Text>;
+type Started = ReturnType<typeof starter>;
 
 interface Draft extends Omit<Scene, 'processes'> {
   readonly containers: readonly Container[];
@@ -36,17 +33,19 @@ interface Draft extends Omit<Scene, 'processes'> {
 
 export const readScenes: ReadScenes = (tree, syntax, config) => {
   const declared = declaredValues(config);
+  const containers = containerReader(declared);
+  const started = starter(tree, syntax, declared);
   const kubernetes = readKubernetes(tree, syntax, config);
   const compose = readCompose(tree, syntax, config);
   const terraform = readTerraform(tree, syntax, config);
   const described = [...terraform.sets, ...readBicep(tree), ...readCloudFormation(tree, syntax, declared)];
   const provided = [...described, ...readTaskFiles(tree, syntax, declared).filter((set) => !described.some((other) => isSameService(set, other)))].map((set) => providedDraft(set, tree));
-  const fromManifests = [...kubernetes.sets.map((set) => kubernetesDraft(set, declared)), ...compose.sets.map((set) => ({ ...noObjects, ...set })), ...provided];
+  const fromManifests = [...kubernetes.sets.map((set) => kubernetesDraft(set, containers(set))), ...compose.sets.map((set) => ({ ...noObjects, ...set })), ...provided];
   const builds = namedBuilds(compose.sets.filter((set) => set.when === undefined && !set.project.sample).flatMap((set) => set.containers));
   const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree, draft.project.sample ? undefined : builds) }));
-  const orchestrated = manifests.map((draft) => toScene(draft, tree, syntax, declared));
-  const plain = plainDrafts(tree, syntax, manifests, filesOf(orchestrated)).map((draft) => toScene(draft, tree, syntax, declared));
-  return { scenes: withScripts([...orchestrated, ...plain], tree, syntax, declared), problems: [...kubernetes.problems, ...compose.problems, ...terraform.problems] };
+  const orchestrated = manifests.map((draft) => toScene(draft, tree, started));
+  const plain = plainDrafts(tree, syntax, manifests, filesOf(orchestrated)).map((draft) => toScene(draft, tree, started));
+  return { scenes: withScripts([...orchestrated, ...plain], tree, started), problems: [...kubernetes.problems, ...compose.problems, ...terraform.problems] };
 };
 
 /** Terraform often registers the first revision of a task whose later ones are deployed from a file. */
@@ -54,12 +53,11 @@ const isSameService = (set: ResourceSet, other: ResourceSet): boolean => set.pro
 
 const noObjects = { services: [], ingresses: [], objects: [] };
 
-function kubernetesDraft({ project, when, objects, texts, generated }: ObjectSet, declared: Declared): Draft {
-  const find = configMaps(objects, generated);
+function kubernetesDraft({ project, when, objects, texts }: ObjectSet, containers: readonly Container[]): Draft {
   return {
     project,
     when,
-    containers: objects.filter((object) => isWorkload(object.kind)).flatMap((object) => containersOf(object, { project, find, texts, declared })),
+    containers,
     services: objects.filter((object) => object.kind === 'Service' && !object.apiVersion.includes('knative')).map((object) => toService(object, texts)),
     ingresses: objects.filter((object) => object.kind === 'Ingress' && !object.apiVersion.includes('config.openshift.io')).map((object) => toIngress(object, texts)),
     objects: objects.filter((object) => object.kind !== 'Service' && object.kind !== 'Ingress'),
@@ -90,15 +88,15 @@ function filesOf(scenes: readonly Scene[]): ReadonlySet<string> {
 }
 
 /** Scripts that nobody starts make a scene of their own, in the place of an empty one. */
-function withScripts(scenes: readonly Scene[], tree: Tree, syntax: Syntax, declared: Declared): readonly Scene[] {
+function withScripts(scenes: readonly Scene[], tree: Tree, started: Started): readonly Scene[] {
   const scripts = groupBy(serverScripts(tree, scenes.flatMap((scene) => scene.processes)), (container) => container.project);
-  const added = [...scripts].map(([project, containers]) => toScene({ ...noObjects, project, when: undefined, containers }, tree, syntax, declared));
+  const added = [...scripts].map(([project, containers]) => toScene({ ...noObjects, project, when: undefined, containers }, tree, started));
   const isEmpty = (scene: Scene): boolean => scene.processes.length === 0 && scene.objects.length === 0 && scene.ingresses.length === 0 && scene.services.length === 0 && (scene.resources ?? []).length === 0;
   return [...scenes.filter((scene) => !isEmpty(scene) || !scripts.has(scene.project)), ...added];
 }
 
-function toScene({ containers, ...rest }: Draft, tree: Tree, syntax: Syntax, declared: Declared): Scene {
+function toScene({ containers, ...rest }: Draft, tree: Tree, started: Started): Scene {
   const sources = assignSources(containers, rest.project, tree);
-  return { ...rest, processes: containers.flatMap((container) => start(container, sources(container), tree, syntax, declared)) };
+  return { ...rest, processes: containers.flatMap((container) => started(container, sources(container))) };
 }
 

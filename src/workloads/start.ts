@@ -11,7 +11,7 @@ import { isPassThrough } from './command/wrappers.ts';
 import type { Container, Word } from './container.ts';
 import { withDeclared } from './declared.ts';
 import { fileView, type Mount } from './file-view.ts';
-import { filesBelow } from './folders.ts';
+import { namesakes } from './folders.ts';
 import { parseImage } from './image.ts';
 import { isThirdParty } from './third-party.ts';
 
@@ -44,6 +44,19 @@ export function start(container: Container, sources: readonly string[], tree: Tr
   }));
 }
 
+/** As {@link start}; a container that stands in several scenes is started once. */
+export function starter(tree: Tree, syntax: Syntax, declared: ReadonlyMap<string, Text>): (container: Container, sources: readonly string[]) => readonly Process[] {
+  const started = new WeakMap<Container, { readonly from: string; readonly processes: readonly Process[] }>();
+  return (container, sources) => {
+    const from = sources.join('\n');
+    const known = started.get(container);
+    if (known?.from === from) return known.processes;
+    const processes = start(container, sources, tree, syntax, declared);
+    started.set(container, { from, processes });
+    return processes;
+  };
+}
+
 /** systemd puts the variables of a unit into its command itself. */
 function expanded(word: Word, env: ReadonlyMap<string, Text>): Word {
   if (word.value?.includes('$') !== true) return word;
@@ -55,7 +68,7 @@ function onlyScript(path: string, { image, build, project }: Container, tree: Tr
   if (build === undefined && image !== undefined && isThirdParty(parseImage(image.value ?? '').name)) return undefined;
   const name = posix.basename(path);
   if (!/\.(?:sh|bash)$|entrypoint|^(?:docker-|run-|start-)/.test(name) || isPassThrough(path)) return undefined;
-  const found = filesBelow(tree, project.folder).filter((file) => posix.basename(file) === name && tree.projectOf(file).folder === project.folder);
+  const found = namesakes(tree, name).filter((file) => tree.projectOf(file).folder === project.folder);
   return found.length === 1 && found[0] !== undefined ? tree.open(found[0]) : undefined;
 }
 

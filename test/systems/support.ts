@@ -25,7 +25,7 @@ export function readerOf(files: Readonly<Record<string, string>>, options: { rea
     find: (suffix) => [...sources.keys()].filter((path) => path.endsWith(suffix) || `/${path}`.endsWith(suffix)).sort(),
     nginx: parseNginx,
     yaml: parseYaml,
-    ini: (source) => ({ source, entries: [], problems: [] }),
+    ini: (source) => ({ source, entries: [], sections: [], problems: [] }),
     program: async () => undefined,
     evaluate: async () => {
       throw new Error('this reader evaluates nothing');

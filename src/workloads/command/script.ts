@@ -17,7 +17,7 @@ export interface Shell {
   readonly variables: Map<string, Text>;
   readonly arrays: Map<string, readonly Word[]>;
   /** The environment of what it starts. */
-  readonly exported: Map<string, Text>;
+  exported: ReadonlyMap<string, Text>;
   args: readonly Word[];
   workdir: string | undefined;
 }
@@ -32,7 +32,7 @@ export interface Reached {
 
 /** The programs that stay running when a script has come to its end. */
 export function runScript(source: Source, args: readonly Word[], scope: Scope, onward: Onward): readonly Started[] {
-  const shell: Shell = { scope, variables: new Map(), arrays: new Map(), exported: new Map(scope.env), args, workdir: scope.workdir };
+  const shell: Shell = { scope, variables: new Map(), arrays: new Map(), exported: scope.env, args, workdir: scope.workdir };
   const file = parseShell(source);
   const reached = reachedIn(file, shell);
   return chosen(reached, file, args).flatMap((each) => onward(each.argv, each.scope));
@@ -46,15 +46,17 @@ function reachedIn(file: ShellFile, shell: Shell): readonly Reached[] {
     before = written.operator;
     const command = decided(written, shell);
     if (!command) continue;
-    keepWritten(command, shell, file.source);
+    const argv = shellWords(command.words, shell, file.source);
+    keepWritten(command, argv, shell, file.source);
     if (command.words.length === 0 && command.exec === undefined) assignAll(shell, command, file.source);
-    else if (!changesShell(shell, command, file.source)) reached.push({ command, argv: shellWords(command.words, shell, file.source), scope: scopeOf(shell, command), isPiped });
+    else if (!changesShell(shell, command, argv)) reached.push({ command, argv, scope: scopeOf(shell, command), isPiped });
     if (command.exec && !command.conditional && command.words.length > 0) break;
   }
   return reached;
 }
 
 function scopeOf(shell: Shell, command: ShellCommand): Scope {
+  if (command.assignments.length === 0) return { ...shell.scope, env: shell.exported, workdir: shell.workdir };
   const own = command.assignments.map(({ name, value }) => [name, valueOf(value, shell)] as const);
   return { ...shell.scope, env: new Map([...shell.exported, ...own]), workdir: shell.workdir };
 }
@@ -78,7 +80,7 @@ function assign(shell: Shell, { name, value, fallback, exported }: ShellAssignme
   const whole: Text = isMore && known ? { ...text, value: known.value === undefined || text.value === undefined ? undefined : known.value + text.value, places: [...known.places, ...text.places] } : text;
   const kept: Text = isGuess && whole.origin === 'configured' ? { ...whole, origin: 'visible-default', variable: name } : whole;
   shell.variables.set(name, kept);
-  if (exported || shell.exported.has(name)) shell.exported.set(name, kept);
+  if (exported || shell.exported.has(name)) shell.exported = new Map([...shell.exported, [name, kept]]);
 }
 
 const sub = (outer: Source, start: number, text: string): Source => ({ path: outer.path, text, place: (from, to) => outer.place(start + from, to === undefined ? undefined : start + to) });
@@ -89,8 +91,7 @@ const valueOf = (word: ShellAssignment['value'], shell: Shell): Text => shellWor
 export const lookup = (shell: Shell) => (name: string): Text | undefined => shell.variables.get(name) ?? shell.exported.get(name) ?? shell.scope.interpolated.get(name);
 
 /** `cd`, `set --`, `shift`, `.`: they change the script rather than start something. */
-function changesShell(shell: Shell, command: ShellCommand, source: Source): boolean {
-  const [head, ...rest] = shellWords(command.words, shell, source);
+function changesShell(shell: Shell, command: ShellCommand, [head, ...rest]: readonly Word[]): boolean {
   if (head?.value === 'cd') {
     const folder = rest.at(-1)?.value;
     if (folder !== undefined && !command.conditional) shell.workdir = posix.resolve('/', shell.workdir ?? '', folder);

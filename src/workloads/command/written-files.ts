@@ -6,8 +6,7 @@ import type { Shell } from './script.ts';
 import { shellWords } from './shell-words.ts';
 
 /** Files that a script makes out of others or out of its own text: `cp`, `envsubst < a > b`, `echo … > b`, `cat <<EOF > b`. */
-export function keepWritten(command: ShellCommand, shell: Shell, source: Source): void {
-  const [program, ...args] = shellWords(command.words, shell, undefined);
+export function keepWritten(command: ShellCommand, [program, ...args]: readonly Text[], shell: Shell, source: Source): void {
   const name = posix.basename(program?.value ?? '');
   if (name === 'cp' || name === 'mv' || name === 'ln') return keepCopy(args, command, shell);
   const out = command.redirections?.find(({ operator }) => operator === '>');

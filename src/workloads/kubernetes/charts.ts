@@ -65,12 +65,14 @@ interface Read {
 
 /** What a variant renders as the base does is read once. */
 function reading(syntax: Syntax): (files: readonly RenderedFile[]) => Read {
-  const known = new Map<string, Read>();
+  const known = new Map<string, Map<string, Read>>();
   return (files) => {
     const read = files.filter(({ source }) => isManifest(source.text)).map((file) => {
-      const key = `${file.source.path}\n${file.source.text}`;
-      const found = known.get(key) ?? readFile(file, syntax);
-      known.set(key, found);
+      const { path, text } = file.source;
+      const ofPath = known.get(path) ?? new Map<string, Read>();
+      known.set(path, ofPath);
+      const found = ofPath.get(text) ?? readFile(file, syntax);
+      ofPath.set(text, found);
       return found;
     });
     return { objects: read.flatMap((file) => file.objects), problems: read.flatMap((file) => file.problems) };

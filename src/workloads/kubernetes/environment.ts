@@ -21,7 +21,7 @@ export function environmentOf(container: YamlNode, namespace: string, { find, te
     if (name === undefined) continue;
     const text = texts(get(item, 'value')) ?? referenced(item, namespace, find, texts) ?? { value: '', expression: '', places: [placeOf(item)], origin: 'configured' };
     const known = text.value === undefined ? declared.get(name) : undefined;
-    env.set(name, known ? { ...known, places: [...known.places, ...text.places] } : expand(text, new Map([...declared, ...env])));
+    env.set(name, known ? { ...known, places: [...known.places, ...text.places] } : expand(text, declared.size === 0 ? env : new Map([...declared, ...env])));
   }
   return withDeclared(env, env, declared);
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { djangoDatabase } from '../../../src/systems/django-database/index.ts';
 import { pgbouncer } from '../../../src/systems/pgbouncer/index.ts';
+import { resultOf } from '../../metamorphic/files.ts';
 import { doors, onlyLayer, onlyRoute, shown, started, stray } from '../python/reading.ts';
 
 const ini = (more: string): string => `[databases]\napp = host=db.internal port=5433 dbname=app\nlocal =\n[pgbouncer]\nlisten_port = 6433\nlisten_addr = *\n${more}`;
@@ -33,6 +34,7 @@ it('knows what Django keeps and probes', async () => {
   expect(shown((await database('"CONN_MAX_AGE": None')).settings)[0]).toBe('upstream.idle CONN_MAX_AGE = never @site/settings.py:3');
 });
 
-it('says nothing of databases without a PgBouncer', async () => {
-  expect(await stray(djangoDatabase, 'settings.py', { 'settings.py': settings('') })).toBeUndefined();
+it('leaves a database that nobody describes out of every chain', async () => {
+  const { chains } = await resultOf({ 'settings.py': settings('') });
+  expect(chains).toEqual([]);
 });

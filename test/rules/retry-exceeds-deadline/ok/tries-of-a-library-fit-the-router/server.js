@@ -1,0 +1,8 @@
+const express = require('express');
+const axios = require('axios');
+const axiosRetry = require('axios-retry').default;
+const client = axios.create({ baseURL: 'http://inventory:8080', timeout: 4000 });
+axiosRetry(client, { retries: 2, retryDelay: axiosRetry.exponentialDelay });
+const app = express();
+app.get('/stock', async (q, r) => r.json((await client.get('/stock')).data));
+app.listen(process.env.PORT);
