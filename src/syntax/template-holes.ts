@@ -24,9 +24,10 @@ const conditional = /^(if|with|range|for|unless|case|while)\b|\{\s*(\|[^|]*\|)?$
 /** Every `{{ }}`, `{% %}`, `{# #}` and `<% %>`, in order. An opening without its end is ordinary text. */
 export function findHoles(text: string): readonly Hole[] {
   const holes: Hole[] = [];
+  const reaches = closingsOf(text);
   opening.lastIndex = 0;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
-    const end = holeEnd(text, match.index, match[0]);
+    const end = reaches(match[0], match.index) ? holeEnd(text, match.index, match[0]) : undefined;
     if (end === undefined) continue;
     holes.push(describe(text.slice(match.index, end), match.index));
     opening.lastIndex = end;
@@ -35,6 +36,18 @@ export function findHoles(text: string): readonly Hole[] {
 }
 
 const closings: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>' };
+
+/** Whether a hole that opens here can end near enough. Each closing is looked for once, so that many openings without one stay cheap. */
+function closingsOf(text: string): (open: string, start: number) => boolean {
+  const next = new Map<string, number>();
+  return (open, start) => {
+    const close = closings[open] ?? '';
+    const known = next.get(close) ?? -1;
+    const at = known >= start + 2 ? known : text.indexOf(close, start + 2);
+    next.set(close, at < 0 ? Number.POSITIVE_INFINITY : at);
+    return at >= 0 && at <= start + longestHole - 2;
+  };
+}
 
 function holeEnd(text: string, start: number, open: string): number | undefined {
   if (open === '{#' && text[start - 1] === '$') return undefined;

@@ -38,7 +38,7 @@ function fromPipfileLock(text: string, name: string): string | undefined {
 }
 
 const fromGoMod = (text: string, name: string): string | undefined =>
-  name === 'go' ? line(text, /^go\s+(\d[\d.]*)/m) : line(text, new RegExp(`^\\s*(?:require\\s+)?${escaped(name)}\\s+v(\\d[\\w.+-]{0,60})`, 'm'));
+  name === 'go' ? line(text, /^go\s+(\d[\d.]*)/m) : line(text, new RegExp(`^[ \\t]*(?:require\\s+)?${escaped(name)}\\s+v(\\d[\\w.+-]{0,60})`, 'm'));
 
 const fromTomlLock = (text: string, name: string): string | undefined => line(text, new RegExp(`^name = "${escaped(name)}"\\r?\\nversion = "([^"\\n]{1,40})"`, 'im'));
 
@@ -78,5 +78,5 @@ const manifests: readonly (readonly [string, Read])[] = [
   ['pyproject.toml', fromPyproject],
   ['setup.py', fromPyproject],
   ['Gemfile.lock', (text, name) => line(text, new RegExp(`^ {4}${escaped(name)} \\(([^)\\n]{1,40})\\)`, 'm'))],
-  ['Gemfile', (text, name) => line(text, new RegExp(`^\\s*gem\\s+["']${escaped(name)}["'](?:,\\s*["']([^"'\\n]{1,40})["'])?`, 'm'))],
+  ['Gemfile', (text, name) => line(text, new RegExp(`^[ \\t]*gem\\s+["']${escaped(name)}["'](?:,\\s*["']([^"'\\n]{1,40})["'])?`, 'm'))],
 ];

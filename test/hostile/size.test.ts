@@ -86,7 +86,7 @@ describe('length', () => {
     const names = ['nginx.conf', 'compose.yaml', 'Dockerfile', 'a.py', 'main.tf'];
     const root = folderOf({ ...known, ...Object.fromEntries(names.flatMap((name) => [[`line/${name}`, line], [`lines/${name}`, lines]])), '.gitignore': line });
     const problems = problemsOf(inspected(root));
-    expect(problems).toHaveLength(11);
+    expect(problems).toHaveLength(12);
     expect(new Set(problems.map((problem) => problem.replace(/^\S+:1 /, '')))).toEqual(new Set(['too large to read (over 10 MB)', 'its rules are left out: too large to read (over 1 MB)']));
   });
 

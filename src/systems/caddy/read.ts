@@ -68,7 +68,7 @@ export function fromStray(source: Source, reader: Reader): Reading | undefined {
   return readingOf(source, reader, include, { title: `Caddy (${source.path}`, version, variables: variablesOf(undefined, reader) });
 }
 
-const importers = (source: Source, reader: Reader): boolean => reader.find('Caddyfile').some((path) => /^\s*import\s+[^\s(]*[/*]/m.test(reader.open(path)?.text ?? '') && posix.dirname(source.path).startsWith(posix.dirname(path).replace(/^\.$/, '')));
+const importers = (source: Source, reader: Reader): boolean => reader.find('Caddyfile').some((path) => /^[ \t]*import\s+[^\s(]*[/*]/m.test(reader.open(path)?.text ?? '') && posix.dirname(source.path).startsWith(posix.dirname(path).replace(/^\.$/, '')));
 
 function readingOf(source: Source, reader: Reader, include: Include, running: Running): Reading {
   if (/^\s*\{\s*"/.test(source.text)) return jsonReading(source, reader, running);

@@ -56,7 +56,7 @@ export function closure(folder: string, reader: Reader): readonly Source[] {
 /** Import paths with a host in front, as modules have. */
 function imports(text: string): readonly string[] {
   const head = text.slice(0, 20_000).split(/^func /m)[0] ?? '';
-  return [...head.matchAll(/^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w.~-]+(?:\/[\w.~-]+)+)"/gm)].map((match) => match[1] ?? '');
+  return [...head.matchAll(/^[ \t]*(?:import\s+)?(?:[\w.]+\s+)?"([\w.~-]+(?:\/[\w.~-]+)+)"/gm)].map((match) => match[1] ?? '');
 }
 
 /** The folder of the repository that an import path ends with: all of it but the module's own name. */

@@ -53,7 +53,7 @@ function configurationOf(process: Process, args: readonly string[], variables: V
   const base = shippedWith(process);
   const isReplaced = wanted.some((main) => process.files.replaced(main));
   const template = onlyTemplate(process, reader);
-  if (template && /^\s*http\s*\{/m.test(template.text)) return expand(template, how(wanted[0] ?? '/etc/nginx/nginx.conf'));
+  if (template && /^[ \t]*http\s*\{/m.test(template.text)) return expand(template, how(wanted[0] ?? '/etc/nginx/nginx.conf'));
   if (!base || isReplaced || option !== undefined) return undefined;
   return shippedConfiguration(base, process, template, how(base.main));
 }

@@ -32,7 +32,7 @@ export async function fromFile(source: Source, reader: Reader): Promise<Reading 
 }
 
 export const claims = (path: string, text: string): boolean =>
-  /(?:^|\/)(?:[^/]*puma[^/]*\.rb|puma\/[^/]+\.rb)$/i.test(path) && /^[ \t]*(?:threads|workers|bind|port|worker_timeout|persistent_timeout|preload_app!|plugin)\b/m.test(text) && !/^\s*(?:class|module|describe|RSpec)\b/m.test(text);
+  /(?:^|\/)(?:[^/]*puma[^/]*\.rb|puma\/[^/]+\.rb)$/i.test(path) && /^[ \t]*(?:threads|workers|bind|port|worker_timeout|persistent_timeout|preload_app!|plugin)\b/m.test(text) && !/^[ \t]*(?:class|module|describe|RSpec)\b/m.test(text);
 
 interface Found {
   readonly process: Process | undefined;

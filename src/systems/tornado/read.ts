@@ -26,7 +26,7 @@ export async function fromFile(source: Source, reader: Reader): Promise<Reading 
   return program && inCode(program, undefined, reader);
 }
 
-export const claims = (path: string, text: string): boolean => path.endsWith('.py') && !isTest(path) && /^\s*(?:import|from)\s+tornado\b/m.test(text) && /\.(?:listen|bind)\s*\(/.test(text);
+export const claims = (path: string, text: string): boolean => path.endsWith('.py') && !isTest(path) && /^[ \t]*(?:import|from)\s+tornado\b/m.test(text) && /\.(?:listen|bind)\s*\(/.test(text);
 
 async function inCode(program: Program, process: Process | undefined, reader: Reader): Promise<Reading | undefined> {
   const server = program.calls.findLast((call) => fullCallee(program, call) === 'tornado.httpserver.HTTPServer');

@@ -40,7 +40,7 @@ export const fromFile = (source: Source, reader: Reader): Promise<Reading | unde
   reading({ process: undefined, options: undefined, source, hidden: undefined, place: source.place(0), owner: source.path, folder: posix.dirname(source.path).replace(/(?:^|\/)config(?:\/unicorn)?$/, '') }, reader);
 
 export const claims = (path: string, text: string): boolean =>
-  /(?:^|\/)(?:[^/]*unicorn[^/]*\.rb|unicorn\/[^/]+\.rb)$/i.test(path) && /^[ \t]*(?:worker_processes|listen|timeout|preload_app|working_directory)\b/m.test(text) && !/^\s*(?:class|module|describe|RSpec)\b/m.test(text);
+  /(?:^|\/)(?:[^/]*unicorn[^/]*\.rb|unicorn\/[^/]+\.rb)$/i.test(path) && /^[ \t]*(?:worker_processes|listen|timeout|preload_app|working_directory)\b/m.test(text) && !/^[ \t]*(?:class|module|describe|RSpec)\b/m.test(text);
 
 interface Found {
   readonly process: Process | undefined;

@@ -5,6 +5,7 @@ import type { Syntax } from '../../syntax/syntax.ts';
 import { entries, textOf } from '../../syntax/yaml-read.ts';
 import type { YamlNode } from '../../syntax/yaml.ts';
 import { filesBelow } from '../folders.ts';
+import { isBallast } from '../kubernetes/manifests.ts';
 import { globMatcher } from '../glob.ts';
 import { type Decision, type Named, render, type Rendering, TemplateLimit } from './render.ts';
 import { renderedSource } from './rendered-source.ts';
@@ -28,7 +29,7 @@ export function loadChart(folder: string, tree: Tree, syntax: Syntax): Chart {
   const all = filesBelow(tree, folder).filter((path) => isTemplate(path.slice(folder === '' ? 0 : folder.length + 1)));
   const parsed = all.flatMap((path) => {
     const source = tree.open(path);
-    return source ? [{ source, parts: parseTemplate(source.text) }] : [];
+    return source && !isBallast(source.text) ? [{ source, parts: parseTemplate(source.text) }] : [];
   });
   const own = posix.join(folder, 'templates/');
   return {

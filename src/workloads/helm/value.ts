@@ -1,5 +1,5 @@
 import type { Source } from '../../syntax/source.ts';
-import type { YamlNode } from '../../syntax/yaml.ts';
+import type { YamlList, YamlMap, YamlNode, YamlScalar } from '../../syntax/yaml.ts';
 
 /** A stretch of text with the place that it comes from; exact when it is as long as that place. */
 export interface Piece {
@@ -57,13 +57,27 @@ export const textValue = (pieces: readonly Piece[]): Scalar => ({ kind: 'scalar'
 
 const deepest = 40;
 
-/** A node of values.yaml; `path` names it in templates. */
+const made = new WeakMap<YamlNode, { readonly path: string; readonly value: Value }>();
+
+/** A node of values.yaml; `path` names it in templates. Most nodes are the same in every variant of the values. */
 export function fromNode(node: YamlNode, path: string, depth = 0): Value {
   if (depth > deepest) return unknownValue;
-  if (node.kind === 'scalar') {
-    const source = node.embedded();
-    return { kind: 'scalar', value: node.value, pieces: [{ text: node.text, source, start: 0, end: source.text.length, ...(path === '' ? {} : { variable: path }) }] };
-  }
+  if (node.kind === 'scalar') return fromScalar(node, path);
+  const known = made.get(node);
+  if (known?.path === path) return known.value;
+  const value = fromCollection(node, path, depth);
+  if (!known) made.set(node, { path, value });
+  return value;
+}
+
+function fromScalar(node: YamlScalar, path: string): Scalar {
+  const named = path === '' ? {} : { variable: path };
+  if (node.style === 'plain' && node.end - node.start === node.text.length) return { kind: 'scalar', value: node.value, pieces: [{ text: node.text, source: node.source, start: node.start, end: node.end, ...named }] };
+  const source = node.embedded();
+  return { kind: 'scalar', value: node.value, pieces: [{ text: node.text, source, start: 0, end: source.text.length, ...named }] };
+}
+
+function fromCollection(node: YamlMap | YamlList, path: string, depth: number): Value {
   if (node.kind === 'list') return { kind: 'list', items: node.items.map((item) => fromNode(item, path, depth + 1)) };
   const entries = node.entries.map(({ key, value }) => [key.text, fromNode(value, path === '' ? '' : `${path}.${key.text}`, depth + 1)] as const);
   const keys = node.entries.map(({ key }) => [key.text, { text: key.text, source: key.source, start: key.start, end: key.end }] as const);

@@ -30,6 +30,14 @@ export function withoutBallast(source: Source): Source {
 
 const isLockFile = (path: string): boolean => /^(?:package(?:-lock)?|composer|tsconfig[\w.]*)\.json$|^pnpm-lock\.yaml$/.test(posix.basename(path));
 
+/** A template of nothing but kinds that say nothing of a request's way, whatever the values are. */
+export function isBallast(template: string): boolean {
+  return template.includes('apiVersion') && /^kind:/m.test(template) && !isManifest(template) && !openEnded.test(template);
+}
+
+/** A kind that is computed, or a tag that may stand for a whole object. */
+const openEnded = /^kind:[ \t]*["']?\{\{|^\{\{-?[ \t]*(?:include|template|tpl|toYaml|define|range)\b/m;
+
 export function isManifest(text: string): boolean {
   if (!text.includes('apiVersion') || !text.includes('kind')) return false;
   return [...text.matchAll(topKind)].some(([, block, flow]) => !irrelevant.has(block ?? flow ?? ''));

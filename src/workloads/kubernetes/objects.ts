@@ -7,8 +7,15 @@ const deepestList = 5;
 
 /** Every object of a file, those inside of Lists and OpenShift Templates included. */
 export function objectsIn(file: YamlFile, texts: Texts): readonly KubernetesObject[] {
-  return file.documents.flatMap((document) => objectsOf(document, texts));
+  const known = read.get(file);
+  if (known?.texts === texts) return known.objects;
+  const objects = file.documents.flatMap((document) => objectsOf(document, texts));
+  read.set(file, { texts, objects });
+  return objects;
 }
+
+/** A base is read for every overlay. */
+const read = new WeakMap<YamlFile, { readonly texts: Texts; readonly objects: readonly KubernetesObject[] }>();
 
 export function objectsOf(node: YamlNode, texts: Texts, depth = 0): readonly KubernetesObject[] {
   if (node.kind !== 'map') return [];
