@@ -63,7 +63,7 @@ describe('words that every object knows', () => {
     inspected(folderOf({ ...known, ...files }));
   });
 
-  it.each(words)('%s in hoplint.yaml is named as an unknown key', (word) => {
+  it.each(words)('%s in hoplint.yaml is judged as any other word', (word) => {
     for (const text of [`${word}: 1\n`, `values: { ${word}: 1s }\nversions: { ${word}: "1" }\nrules: { ${word}: off }\n`, `endpoints: [ { path: /, ${word}: 1 } ]\n`, `chains: [ { via: [ { client: ${word} }, { system: ${word}, settings: { ${word}: 1s } } ] } ]\n`]) {
       const { status, stderr } = hoplint(folderOf({ ...known, 'hoplint.yaml': text }));
       expect(stderr).not.toContain('fault of hoplint');
