@@ -11,8 +11,7 @@ else await start();
 
 /** The rest is imported only now: printing the version needs none of it. */
 async function start(): Promise<void> {
-  // Of a grammar, a check needs a part only. Later versions of Node do so unasked.
-  if (process.version.startsWith('v20.')) setFlagsFromString('--wasm-lazy-compilation');
+  if (process.version.startsWith('v20.')) tuneForAShortRun();
   const { run } = await import('./run.ts');
   const terminal: Terminal = {
     cwd: process.cwd(),
@@ -23,6 +22,14 @@ async function start(): Promise<void> {
     err: (text) => void process.stderr.write(text),
   };
   process.exitCode = await run(argv, terminal);
+}
+
+/** Measured with this version only; without the flags a run just takes longer. */
+function tuneForAShortRun(): void {
+  // Of a grammar, a check needs a part only. Later versions of Node do so unasked.
+  setFlagsFromString('--wasm-lazy-compilation');
+  // A check is over before most of what V8 would optimise by default has paid for itself: a third less processor time on many repositories.
+  setFlagsFromString('--interrupt-budget=1000000');
 }
 
 /** `hoplint | head` closes the pipe early. */
