@@ -76,6 +76,9 @@ describe('no network', () => {
   });
 });
 
+/** Node looks for hoplint's packages in the folders above it, too. */
+const isSearched = (path: string): boolean => path.includes('/node_modules/') && project.startsWith(`${path.slice(0, path.indexOf('/node_modules/'))}/`);
+
 describe('no path outside of the root', () => {
   it.skipIf(!canTrace)('is opened, besides hoplint and its packages', () => {
     const root = poison();
@@ -85,7 +88,7 @@ describe('no path outside of the root', () => {
     const opened = calls.flatMap((call) => (/(?:open|openat)\((?:AT_FDCWD, )?"([^"]*)"/.exec(call)?.[1] ?? []));
     const own = [`${real}/`, `${project}/`, `${dirname(command)}/`];
     expect(opened.filter((path) => path.startsWith(`${real}/`)).length).toBeGreaterThan(10);
-    expect(opened.filter((path) => path !== real && !own.some((folder) => path.startsWith(folder)) && !ofNode.test(path) && !real.startsWith(path))).toEqual([]);
+    expect(opened.filter((path) => path !== real && !own.some((folder) => path.startsWith(folder)) && !ofNode.test(path) && !isSearched(path) && !real.startsWith(path))).toEqual([]);
     expect(opened.filter((path) => path.startsWith(`${real}/node_modules/`) || path.startsWith(`${real}/etc`))).toEqual([]);
   });
 });
