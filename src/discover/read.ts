@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 
 /** Larger files are data or bundles, not configuration. */
-export const maxBytes = 10 * 1024 * 1024;
+const maxBytes = 10 * 1024 * 1024;
 const binaryProbe = 8192;
 const configName = /(?:^|\/)(?:[^/]*Dockerfile[^/]*|Procfile|\.env|[^/]+\.(?:ya?ml|json|toml|ini|cfg|conf|cnf|env|properties|service|tf|hcl|config|xml|sh|[cm]?[jt]sx?|py|rb|go|java|cs|php))$/i;
 

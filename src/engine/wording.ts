@@ -28,7 +28,7 @@ export function originText({ provenance, fixed }: Setting): string {
 export const settingText = (setting: Setting): string => `${nameText(setting)} ${isUnlimited(setting) ? 'without limit' : amountText(setting)} (${originText(setting)})`;
 
 /** A limit that no option sets goes by its timer; people get words instead. */
-export const nameText = ({ name, timer }: Setting): string => (name === timer ? (plain[timer] ?? name) : name);
+const nameText = ({ name, timer }: Setting): string => (name === timer ? (plain[timer] ?? name) : name);
 
 const plain: Partial<Record<Timer, string>> = { 'upstream.idle': 'its pool keeps connections' };
 

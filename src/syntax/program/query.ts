@@ -1,7 +1,5 @@
-import type { Place } from '../../model/place.ts';
 import { resolveCallee } from './callee.ts';
 import { find } from './lookup.ts';
-import { recordEntry } from './members.ts';
 import type { Call, Definition, Expression, FunctionScope, Language, Program, Scope } from './tree.ts';
 
 export { resolveCallee, type Resolved } from './callee.ts';
@@ -95,10 +93,4 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'call': return argumentsOf(expression);
     default: return [];
   }
-}
-
-/** Where a value of this name stands in a record or among the keywords of a call. */
-export function placeOfEntry(expression: Expression, name: string): Place | undefined {
-  if (expression.kind === 'call') return keyword(expression, name)?.place;
-  return expression.kind === 'record' && recordEntry(expression, name) !== undefined ? expression.entries.findLast((entry) => entry.key === name)?.place : undefined;
 }

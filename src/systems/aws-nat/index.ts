@@ -7,7 +7,7 @@ export const awsNat: System = { id: facts.system, facts, fromScene: async (scene
 
 /** Several gateways serve several zones: one stands for all. */
 function readScene({ resources = [] }: Scene): Reading | undefined {
-  const gateway = resources.find(({ type, body }) => (type === 'aws_nat_gateway' && valueAt(body, 'connectivity_type') !== 'private') || (/^terraform-aws-modules\/vpc\/aws/.test(type) && valueAt(body, 'enable_nat_gateway') === 'true'));
+  const gateway = resources.find(({ type, body }) => type === 'aws_nat_gateway' && valueAt(body, 'connectivity_type') !== 'private');
   if (!gateway) return undefined;
   return { middleboxes: [{ system: facts.system, name: `${facts.title} (${gateway.name})`, place: gateway.place, expiry: 'late-rst', settings: [], fronts: { kind: 'egress' }, hosts: [] }] };
 }

@@ -12,7 +12,7 @@ export interface Config {
   readonly hidden?: Text;
 }
 
-export const noConfig: Config = { values: new Map() };
+const noConfig: Config = { values: new Map() };
 const wanted = ['keep_alive_timeout', 'graceful_timeout', 'bind', 'insecure_bind'];
 
 /** `-c hypercorn.toml`, `-c file:config.py`, `-c python:package.module`. */

@@ -84,7 +84,7 @@ export function httpVersion(era: Era, levels: Levels, context: Context): Sent {
 }
 
 /** `proxy_set_header` is inherited as a whole: one header on an inner level drops every header of the outer ones. */
-export function connectionHeader(era: Era, levels: Levels, context: Context): Sent {
+function connectionHeader(era: Era, levels: Levels, context: Context): Sent {
   const at = levelOf(levels, 'proxy_set_header');
   const level = levels[at] ?? [];
   const hidden = hiddenHeaders(levels, at);

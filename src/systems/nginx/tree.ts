@@ -1,4 +1,3 @@
-import type { Place } from '../../model/place.ts';
 import type { Directive } from '../../syntax/nginx.ts';
 import { groupBy } from '../../workloads/group.ts';
 
@@ -51,5 +50,3 @@ export function* walk(blocks: readonly Block[]): Generator<Block> {
     if (block.children) yield* walk(block.children);
   }
 }
-
-export const placesOf = (blocks: readonly Block[]): readonly Place[] => blocks.map((block) => block.place);

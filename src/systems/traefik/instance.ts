@@ -39,7 +39,7 @@ export function instancesOf(scene: Scene, reader: Reader): readonly Instance[] {
 }
 
 /** By its program; by its image where the command holds arguments alone, or nothing. */
-export function isTraefik(process: Process): boolean {
+function isTraefik(process: Process): boolean {
   const program = process.argv[0]?.value ?? process.argv[0]?.expression;
   if (program !== undefined && /(^|\/)traefik$/.test(program)) return true;
   const { image } = process;

@@ -33,7 +33,7 @@ function shortForm(value: string | undefined, written: string): { readonly sourc
   return second === undefined || !second.startsWith('/') ? { target: first } : { source: first, target: second };
 }
 
-export function repositoryPath(tree: Tree, path: string | undefined): Mount['holds'] {
+function repositoryPath(tree: Tree, path: string | undefined): Mount['holds'] {
   if (path === undefined) return { kind: 'unknown' };
   if (tree.has(path)) return { kind: 'file', path };
   return isFolder(tree, path) ? { kind: 'folder', path } : { kind: 'unknown' };

@@ -1,7 +1,7 @@
 import type { Piece } from './value.ts';
 
 /** A part of a text, by offsets into the whole. */
-export function slicePieces(pieces: readonly Piece[], from: number, to: number): readonly Piece[] {
+function slicePieces(pieces: readonly Piece[], from: number, to: number): readonly Piece[] {
   const found: Piece[] = [];
   let at = 0;
   for (const piece of pieces) {
