@@ -114,6 +114,19 @@ const settings: readonly Setting[] = [
       ...Object.fromEntries(Object.entries(files).map(([path, text]) => [`nginx/${path}`, text])),
     }])),
   },
+  {
+    name: 'a location of nginx from the environment', found: ['deadline-inverted nginx upstream.read'], ways: Object.fromEntries(Object.entries({
+      'the manifest': 'environment: { READ: 60s }',
+      'a list': 'environment: ["READ=60s"]',
+      'an env file': 'env_file: edge.env',
+      'a default': 'environment: { READ: "${EDGE_READ:-60s}" }',
+      'the project': 'environment: { READ: "${FROM_PROJECT}" }',
+    }).map(([way, environment]) => [way, {
+      ...behindNginx('command: gunicorn -b :8000 --timeout 120 app:app\n', { 'edge.env': 'READ=60s\n', '.env': 'FROM_PROJECT=60s\n' }),
+      'compose.yaml': behindNginx('command: gunicorn -b :8000 --timeout 120 app:app\n')['compose.yaml']?.replace(/ volumes: .*/, ` volumes: ["./edge.conf:/etc/nginx/templates/default.conf.template"], ${environment} }`) ?? '',
+      'edge.conf': edge.replace('60s', '${READ}'),
+    }])),
+  },
 ];
 
 describe.each(settings)('$name', ({ ways, found }) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { type Case, casesOf } from '../rules/cases.ts';
 import { type Files, filesIn, resultOf, type Transformation, verdicts } from './files.ts';
-import { asBlocksWithQuotes, asFlow, asJson, withCarriageReturns, withOtherFileNames, withOtherNames, withReversedDocuments, withUnrelatedFiles } from './transformations.ts';
+import { asBlocksWithQuotes, asFlow, asJson, withAnchors, withCarriageReturns, withOtherFileNames, withOtherNames, withReversedDocuments, withUnrelatedFiles } from './transformations.ts';
 
 /** Those that look wrong and are right stand for all of their kind. */
 const taken = ({ verdict, rule }: Case): boolean => verdict === 'err' || rule === 'idle-timeout-inverted';
@@ -13,6 +13,7 @@ const transformations: readonly (readonly [string, Transformation])[] = [
   ['JSON instead of YAML', asJson],
   ['quoted block style', asBlocksWithQuotes],
   ['flow style', asFlow],
+  ['anchors and aliases', withAnchors],
   ['carriage returns', withCarriageReturns],
   ['documents in reverse', withReversedDocuments],
   ['files under other names', withOtherFileNames],

@@ -12,6 +12,9 @@ export const asBlocksWithQuotes: Transformation = (files) => mapped(files, (text
 
 export const asFlow: Transformation = (files) => mapped(files, (text, path) => (isManifest(path, text) ? documents(text).map((document) => dump(document, { flowLevel: 1, lineWidth: -1 })).join('---\n') : text));
 
+/** Whatever a document says twice is written once and referred to. */
+export const withAnchors: Transformation = (files) => mapped(files, (text, path) => (isManifest(path, text) ? documents(text).map((document) => dump(shared(document, new Map()))).join('---\n') : text));
+
 export const withCarriageReturns: Transformation = (files) => mapped(files, (text, path) => (/\.(?:ya?ml|conf|ini|js|ts|py|go|cfg|json|toml)$/.test(path) ? text.replaceAll(/\r?\n/g, '\r\n') : text));
 
 export const withReversedDocuments: Transformation = (files) => mapped(files, (text, path) => (isObject(path, text) ? text.split(/^---.*\n/m).toReversed().map((part) => (part.endsWith('\n') ? part : `${part}\n`)).join('---\n') : text));
@@ -33,6 +36,15 @@ export const withOtherNames: Transformation = (files) => {
   const renamed = (text: string): string => names.reduce((all, name) => all.replaceAll(new RegExp(`(?<![\\w-])${name}(?![\\w-])`, 'g'), `${name}zwo`), text);
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [renamed(path), renamed(text)]));
 };
+
+/** The same value, whose equal parts are one object. */
+function shared(value: unknown, known: Map<string, unknown>): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const text = JSON.stringify(value);
+  const once = known.get(text) ?? (Array.isArray(value) ? value.map((item) => shared(item, known)) : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shared(item, known)])));
+  known.set(text, once);
+  return once;
+}
 
 interface Manifest {
   readonly metadata?: { readonly name?: string };
