@@ -1,6 +1,6 @@
 import { own } from '../../model/own.ts';
 import type { Evaluated, Frame } from './evaluate.ts';
-import { passing, unknownValue } from './outcome.ts';
+import { compound, type Known, passing, unknownValue } from './outcome.ts';
 import type { Call, Language } from './tree.ts';
 
 type Conversion = 'number' | 'prefix' | 'whole' | 'text' | 'same';
@@ -27,7 +27,48 @@ export async function evaluateCast(call: Call, frame: Frame): Promise<Evaluated 
   const conversion = call.receiver === undefined && Object.hasOwn(casts[language], call.callee) ? casts[language][call.callee] : undefined;
   const [argument] = call.args;
   if (conversion !== undefined && argument !== undefined) return convert(call, await frame.evaluate(argument, frame), conversion);
+  const choice = call.receiver === undefined ? own(choices, call.callee) : undefined;
+  if (choice) return chosen(call, choice, frame);
+  if (isTrim(call)) return trimmed(call, frame);
+  if (language === 'python' && /(?:^|\.)Field$/.test(call.callee)) return field(call, frame);
   return language === 'ruby' ? rubyConversion(call, frame) : undefined;
+}
+
+/** Functions of numbers that every reader knows. */
+const choices: Readonly<Record<string, (numbers: readonly number[]) => number>> = {
+  'Math.max': (numbers) => Math.max(...numbers), 'Math.min': (numbers) => Math.min(...numbers), max: (numbers) => Math.max(...numbers), min: (numbers) => Math.min(...numbers),
+  'Math.floor': ([number = Number.NaN]) => Math.floor(number), 'Math.ceil': ([number = Number.NaN]) => Math.ceil(number), 'Math.round': ([number = Number.NaN]) => Math.round(number), 'Math.trunc': ([number = Number.NaN]) => Math.trunc(number),
+};
+
+async function chosen(call: Call, choose: (numbers: readonly number[]) => number, frame: Frame): Promise<Evaluated> {
+  const known: Known[] = [];
+  for (const argument of call.args) {
+    const result = await frame.evaluate(argument, frame);
+    if (result.kind !== 'value' || typeof result.value !== 'number') return unknownValue(call, 'not a number', result);
+    known.push(result);
+  }
+  const value = choose(known.map((one) => (one.kind === 'value' ? Number(one.value) : Number.NaN)));
+  return known.length === 0 || !Number.isFinite(value) ? unknownValue(call, 'not a number') : compound(call, known, { value });
+}
+
+/** `value.strip()`, `value.trim()`. */
+const isTrim = (call: Call): boolean => call.args.length === 0 && /^(?:.*\.)?(?:strip|trim|lower|upper|toLowerCase|toUpperCase)$/.test(call.callee);
+
+async function trimmed(call: Call, frame: Frame): Promise<Evaluated | undefined> {
+  const owner = call.callee.split('.').slice(0, -1);
+  const subject = call.receiver ?? { kind: 'name' as const, path: owner, place: call.place, text: call.text };
+  if (subject.kind === 'name' && subject.path.length === 0) return undefined;
+  const result = await frame.evaluate(subject, frame);
+  if (result.kind === 'unknown') return unknownValue(call, result.reason, result);
+  return result.kind === 'value' && typeof result.value === 'string' ? { ...result, value: cased(result.value.trim(), call.callee) } : undefined;
+}
+
+const cased = (text: string, method: string): string => (/lower/i.test(method) ? text.toLowerCase() : /upper/i.test(method) ? text.toUpperCase() : text);
+
+/** pydantic's `Field(30, …)`, `Field(default=30)`. */
+async function field(call: Call, frame: Frame): Promise<Evaluated | undefined> {
+  const value = call.keywords.find((one) => one.name === 'default')?.value ?? call.args[0];
+  return value && frame.evaluate(value, frame);
 }
 
 /** `ENV["X"].to_i` */

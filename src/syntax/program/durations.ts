@@ -1,4 +1,5 @@
-import { day, goDuration, hour, minute, ms, parseDuration, second } from '../../model/duration.ts';
+import { day, type Grammar, goDuration, hour, minute, ms, parseDuration, second } from '../../model/duration.ts';
+import { own } from '../../model/own.ts';
 import { resolveName } from './callee.ts';
 import type { Evaluated, Frame } from './evaluate.ts';
 import { compound, unknownValue, type Known } from './outcome.ts';
@@ -22,14 +23,14 @@ const constants: Readonly<Record<Language, Constants>> = {
     'int.MaxValue': { value: 2 ** 31 - 1 }, 'Int32.MaxValue': { value: 2 ** 31 - 1 }, 'long.MaxValue': { value: 2 ** 63 },
   },
   ruby: { 'Float.INFINITY': { value: never } },
-  java: { 'Duration.ZERO': { ms: 0 }, 'Integer.MAX_VALUE': { value: 2 ** 31 - 1 }, 'Long.MAX_VALUE': { value: 2 ** 63 } },
+  java: { 'Duration.ZERO': { ms: 0 }, 'Timeout.DISABLED': { ms: 0 }, 'Timeout.ZERO_MILLISECONDS': { ms: 0 }, 'TimeValue.ZERO_MILLISECONDS': { ms: 0 }, 'Integer.MAX_VALUE': { value: 2 ** 31 - 1 }, 'Long.MAX_VALUE': { value: 2 ** 63 } },
   php: { PHP_INT_MAX: { value: 2 ** 63 } },
 };
 
 /** Names that the language itself gives a value. */
 export function knownName(name: Name, frame: Frame): Evaluated | undefined {
   const { language } = frame.program;
-  const path = language === 'csharp' ? name.path.slice(-2).join('.') : fullName(name.path, frame);
+  const path = language === 'csharp' || language === 'java' ? name.path.slice(-2).join('.') : fullName(name.path, frame);
   const constant = Object.hasOwn(constants[language], path) ? constants[language][path] : undefined;
   if (constant === undefined) return undefined;
   if ('ms' in constant) return { kind: 'duration', ms: constant.ms, origin: 'literal', places: [name.place] };
@@ -40,17 +41,31 @@ export function knownName(name: Name, frame: Frame): Evaluated | undefined {
 export async function durationCall(call: Call, frame: Frame): Promise<Evaluated | undefined> {
   switch (frame.program.language) {
     case 'csharp': return csharpDuration(call, frame);
-    case 'java': return factory(call, javaUnits, frame);
+    case 'java': return javaDuration(call, frame);
     case 'python': return pythonDuration(call, frame);
     case 'ruby': return rubyDuration(call, frame);
     case 'go': return fullName(call.callee.split('.'), frame) === 'time.ParseDuration' ? parsed(call, frame, (text) => parseDuration(text, goDuration)) : undefined;
+    case 'javascript': case 'typescript': return fullName(call.callee.split('.'), frame) === 'ms.default' && call.args.length === 1 ? milliseconds(call, frame) : undefined;
     default: return undefined;
   }
 }
 
+/** The package ms: `ms("60s")` is a number of milliseconds, a bare number in the text one too. */
+async function milliseconds(call: Call, frame: Frame): Promise<Evaluated> {
+  const result = await parsed(call, frame, (text) => parseDuration(text.trim().toLowerCase().replace(/^(-?[\d.]+)\s*(ms|msecs?|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)?$/, (_, amount: string, unit = 'ms') => `${amount}${/^ms|^mill/.test(String(unit)) ? 'ms' : String(unit)[0] ?? ''}`), packageMs));
+  return result.kind === 'duration' ? { ...result, kind: 'value', value: result.ms } : result;
+}
+
+const packageMs: Grammar = { bare: ms, suffixes: { ms, s: second, m: minute, h: hour, d: day }, decimals: true, compound: false };
+
 const javaUnits: Readonly<Record<string, number>> = {
-  'Duration.ofNanos': 1e-6, 'Duration.ofMillis': ms, 'Duration.ofSeconds': second, 'Duration.ofMinutes': minute, 'Duration.ofHours': hour, 'Duration.ofDays': day,
+  ofNanos: 1e-6, ofNanoseconds: 1e-6, ofMicroseconds: 1e-3, ofMillis: ms, ofMilliseconds: ms, ofSeconds: second, ofMinutes: minute, ofHours: hour, ofDays: day,
 };
+/** Of java.util.concurrent.TimeUnit and java.time.temporal.ChronoUnit. */
+const javaNames: Readonly<Record<string, number>> = {
+  NANOSECONDS: 1e-6, NANOS: 1e-6, MICROSECONDS: 1e-3, MICROS: 1e-3, MILLISECONDS: ms, MILLIS: ms, SECONDS: second, MINUTES: minute, HOURS: hour, DAYS: day,
+};
+const javaConversions: Readonly<Record<string, number>> = { toNanos: 1e-6, toMillis: ms, toMilliseconds: ms, toMillisecondsIntBound: ms, toSeconds: second, getSeconds: second, toMinutes: minute };
 const csharpUnits: Readonly<Record<string, number>> = {
   'TimeSpan.FromTicks': 1e-4, 'TimeSpan.FromMicroseconds': 1e-3, 'TimeSpan.FromMilliseconds': ms, 'TimeSpan.FromSeconds': second, 'TimeSpan.FromMinutes': minute, 'TimeSpan.FromHours': hour, 'TimeSpan.FromDays': day,
 };
@@ -67,6 +82,33 @@ async function factory(call: Call, units: Readonly<Record<string, number>>, fram
   const name = call.callee.split('.').slice(-2).join('.');
   const unit = Object.hasOwn(units, name) ? units[name] : undefined;
   return unit === undefined ? undefined : sum(call, call.args.slice(0, 1).map((value) => ({ value, unit })), frame);
+}
+
+/** `Duration.ofSeconds(5)`, Apache's `Timeout.of(5, TimeUnit.SECONDS)`, and their conversions to numbers. */
+async function javaDuration(call: Call, frame: Frame): Promise<Evaluated | undefined> {
+  const [owner = '', method = ''] = call.callee.split('.').slice(-2);
+  const conversion = own(javaConversions, call.receiver === undefined ? method : call.callee);
+  if (conversion !== undefined) return converted(call, conversion, frame);
+  const [value, named] = call.args;
+  if (!javaTypes.has(owner) || value === undefined) return undefined;
+  const unit = method === 'of' ? javaUnit(named) : own(javaUnits, method);
+  return unit === undefined ? undefined : sum(call, [{ value, unit }], frame);
+}
+
+const javaTypes: ReadonlySet<string> = new Set(['Duration', 'Timeout', 'TimeValue']);
+
+/** The milliseconds of `TimeUnit.SECONDS`, however imported. */
+export const javaUnit = (expression: Expression | undefined): number | undefined => (expression?.kind === 'name' ? own(javaNames, expression.path.at(-1) ?? '') : undefined);
+
+/** `TimeUnit.SECONDS.toMillis(5)`, `Duration.ofSeconds(5).toMillis()`. */
+async function converted(call: Call, target: number, frame: Frame): Promise<Evaluated | undefined> {
+  const [argument] = call.args;
+  const owner: Name = { kind: 'name', path: call.callee.split('.').slice(0, -1), text: call.callee, place: call.place };
+  const unit = argument === undefined ? undefined : javaUnit(owner);
+  if (argument !== undefined && unit === undefined) return undefined;
+  const result = await frame.evaluate(argument ?? call.receiver ?? owner, frame);
+  if (result.kind === 'duration') return compound(call, [result], { value: result.ms / target });
+  return result.kind === 'value' && typeof result.value === 'number' && unit !== undefined ? compound(call, [result], { value: (result.value * unit) / target }) : undefined;
 }
 
 async function csharpDuration(call: Call, frame: Frame): Promise<Evaluated | undefined> {

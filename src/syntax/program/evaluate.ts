@@ -3,6 +3,7 @@ import { evaluateBinary } from './arithmetic.ts';
 import { evaluateCast } from './casts.ts';
 import { durationCall, knownName } from './durations.ts';
 import { environmentLookup, evaluateEnvironment } from './environment.ts';
+import { type Bound, evaluateOwnFunction } from './inline.ts';
 import { evaluateName } from './names.ts';
 import { certain, compound, unknownValue, type Known } from './outcome.ts';
 import type { Call, Choice, Expression, Name, Program, Scope, Template } from './tree.ts';
@@ -22,6 +23,8 @@ export interface Importer {
   readonly resolve: (program: Program, module: string) => Promise<Program | undefined>;
   /** What hoplint.yaml `values:` says of an environment variable. */
   readonly declared: (variable: string) => string | undefined;
+  /** The file of a Go package (its own without a module) that declares a function, a constant or a variable. */
+  readonly package?: (program: Program, module: string | undefined, name: string) => Promise<Program | undefined>;
 }
 
 export type Evaluate = (expression: Expression, program: Program, scope: Scope, importer: Importer) => Promise<Evaluated>;
@@ -35,6 +38,10 @@ export interface Frame {
   readonly seen: ReadonlySet<object>;
   /** Files entered by imports. */
   readonly files: number;
+  /** What the function that is looked into was called with. */
+  readonly bound?: Bound;
+  /** Functions that are looked into. */
+  readonly depth?: number;
   /** Shared by the whole evaluation. */
   readonly budget: { steps: number };
   readonly evaluate: (expression: Expression, frame: Frame) => Promise<Evaluated>;
@@ -56,6 +63,7 @@ async function evaluateIn(expression: Expression, frame: Frame): Promise<Evaluat
     case 'binary': return evaluateBinary(expression, frame);
     case 'template': return evaluateTemplate(expression, frame);
     case 'choice': return evaluateChoice(expression, frame);
+    case 'opaque': return (await evaluateEnvironment(expression, frame)) ?? unknownValue(expression, 'not a constant');
     default: return unknownValue(expression, 'not a constant');
   }
 }
@@ -71,6 +79,8 @@ function constantOr(name: Name, result: Evaluated, { importer }: Frame): Evaluat
 }
 
 async function evaluateCall(call: Call, frame: Frame): Promise<Evaluated> {
+  const inlined = await evaluateOwnFunction(call, frame);
+  if (inlined && inlined.kind !== 'unknown') return inlined;
   if (environmentLookup(call, frame) !== undefined) return (await evaluateEnvironment(call, frame)) ?? unknownValue(call, 'not a constant');
   return (await durationCall(call, frame)) ?? (await evaluateCast(call, frame)) ?? unknownValue(call, 'the result of a call');
 }
@@ -91,9 +101,28 @@ async function evaluateTemplate(template: Template, frame: Frame): Promise<Evalu
   return compound(template, known, { value: text });
 }
 
-/** The condition is not followed; both ways may lead to the same. */
+/** The condition is not followed; both ways may lead to the same, or one of them is for what the environment says. */
 async function evaluateChoice(choice: Choice, frame: Frame): Promise<Evaluated> {
   const [first, second] = [await frame.evaluate(choice.options[0], frame), await frame.evaluate(choice.options[1], frame)];
   const same = certain([first, second]);
-  return same ?? unknownValue(choice, 'depends on a condition');
+  return same ?? (await ifSet(choice, first, second, frame)) ?? (await ifSet(choice, second, first, frame)) ?? unknownValue(choice, 'depends on a condition');
+}
+
+/** `X ? Number(X) : 60`, `int(environ["X"]) if "X" in environ else 60`. */
+async function ifSet({ test }: Choice, set: Evaluated, otherwise: Evaluated, frame: Frame): Promise<Evaluated | undefined> {
+  const { variable } = set;
+  if (variable === undefined || otherwise.kind === 'unknown' || !(await asks(test, variable, frame))) return undefined;
+  if (set.kind !== 'unknown') return set.origin === 'declared' ? set : undefined;
+  return { ...otherwise, origin: 'visible-default', variable };
+}
+
+/** Whether a condition is about a variable of the environment, also under the name that it was given. */
+async function asks(test: Expression, variable: string, frame: Frame): Promise<boolean> {
+  if (test.text.split(/\W+/).includes(variable)) return true;
+  const names = test.kind === 'name' ? [test.path] : [...new Set(test.text.match(/[A-Za-z_$][\w$]{0,60}/g))].slice(0, 4).map((name) => [name]);
+  for (const path of names) {
+    const value = await frame.evaluate({ kind: 'name', path, text: path.join('.'), place: test.place }, frame);
+    if (value.variable === variable) return true;
+  }
+  return false;
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Node } from './estree.ts';
-import { keyOf, pathOf, unwrapped } from './javascript-names.ts';
+import { calleeOf, keyOf, pathOf, unwrapped } from './javascript-names.ts';
 import type { Binary, Expression } from './tree.ts';
 import type { Context, Walk } from './walk.ts';
 
@@ -22,7 +22,7 @@ export const names = {
     const path = pathOf(node.left);
     const written = walk.through(node.right, context, path === undefined ? {} : { assigned: path.join('.') });
     const value = node.operator === '=' ? written : combined(node, written, walk);
-    if (path === undefined) walk.read(node.left, context);
+    if (path === undefined) defineMember(node, value, context, walk);
     else walk.define(node, path.join('.'), value, context, isExport(path) ? { exported: true } : {});
     return value;
   },
@@ -35,6 +35,13 @@ export const names = {
     }
   },
 };
+
+/** `app.getHttpServer().keepAliveTimeout = …`: a member of what a call returns. */
+function defineMember({ left }: TSESTree.AssignmentExpression, value: Expression, context: Context, walk: Walk<Node>): void {
+  const { members, base } = calleeOf(left);
+  const target = base?.type === 'CallExpression' ? walk.read(base, context) : walk.read(left, context);
+  if (target.kind === 'call' && members.length > 0) walk.define(left, `${target.callee}().${members.join('.')}`, value, context);
+}
 
 interface Required {
   readonly module: string;

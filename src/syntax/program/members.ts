@@ -52,6 +52,10 @@ function member(program: Program, expression: Expression, rest: readonly string[
   const keyword = expression.construct !== 'call' || holders.has(expression.callee) ? expression.keywords.findLast((one) => one.name === key) : undefined;
   if (keyword !== undefined) return member(program, keyword.value, further, definition, budget);
   const ownClass = program.classes.find((one) => one.name === expression.callee);
+  const [made, ...others] = ownClass ? [] : program.functions.filter((one) => one.name === expression.callee && one.scope.length === 0);
+  const value = made?.returns.filter((one) => one.kind === 'call' || one.kind === 'record' || one.kind === 'name');
+  // `config := NewDefaultConfig()`
+  if (made && value?.[0] && value.length === 1 && others.length === 0) return member(program, value[0], rest, { ...definition, scope: [...made.scope, made], name: made.name, value: value[0] }, budget);
   return (findInClass(program, ownClass, rest)?.matches ?? []).flatMap((match) => follow(program, match, budget));
 }
 

@@ -2,7 +2,7 @@ import type { Evaluated, Frame } from './evaluate.ts';
 import { find, type Found } from './lookup.ts';
 import { expand, memberOf, type Candidate } from './members.ts';
 import { certain, passing, unknownValue, within } from './outcome.ts';
-import type { Import, Name, Program } from './tree.ts';
+import type { Definition, Import, Name, Program } from './tree.ts';
 
 const maximumFiles = 5;
 const maximumCandidates = 8;
@@ -26,12 +26,25 @@ async function evaluateCandidates(name: Name, candidates: readonly Candidate[], 
   if (parameter !== undefined && name.path.length === 1) return unknownValue(name, 'a parameter that is assigned again');
   const results: Evaluated[] = [];
   for (const { expression, scope, definition } of candidates) {
-    results.push(await frame.evaluate(expression, { ...frame, scope, seen: new Set([...frame.seen, definition]) }));
+    const result = await frame.evaluate(expression, { ...frame, scope, seen: new Set([...frame.seen, definition]) });
+    results.push(asSetting(result, definition, frame));
   }
   const [only] = results;
   if (only !== undefined && results.length === 1) return passing(named(only, name), name.place);
   const same = certain(results);
   return same === undefined ? unknownValue(name, 'assigned more than once') : passing(same, name.place);
+}
+
+/** A field of a class of settings (pydantic) is the default of a variable of the environment. */
+function asSetting(result: Evaluated, { field, scope, name }: Definition, { program, importer }: Frame): Evaluated {
+  const owner = scope.at(-1);
+  if (field !== true || program.language !== 'python' || owner?.kind !== 'class' || result.kind !== 'value' || !owner.bases.some((base) => /(?:^|\.)BaseSettings$/.test(base))) return result;
+  const prefix = program.definitions.find((one) => one.name === 'env_prefix' && one.scope.includes(owner))?.value ?? program.calls.find((call) => call.scope.at(-1) === owner && call.assigned === 'model_config')?.keywords.find((one) => one.name === 'env_prefix')?.value;
+  const variable = `${prefix?.kind === 'literal' ? String(prefix.value) : ''}${name}`.toUpperCase();
+  const declared = importer.declared(variable);
+  const number = typeof result.value === 'number' && declared !== undefined ? Number(declared) : Number.NaN;
+  if (declared !== undefined) return { ...result, value: Number.isNaN(number) ? declared : number, origin: 'declared', variable };
+  return { ...result, origin: 'visible-default', variable };
 }
 
 /** `const x = config; x.timeout` where config is imported or a parameter. */
@@ -46,6 +59,8 @@ async function evaluateParameter(name: Name, { parameter, matches }: Found, fram
   const [head = '', ...rest] = name.path;
   if (parameter === undefined || matches.length > 0) return unknownValue(name, 'not a constant');
   const { entry, of } = parameter;
+  const given = rest.length === 0 ? frame.bound?.get(entry) : undefined;
+  if (given) return passing(await frame.evaluate(given.expression, given.frame), name.place);
   if (entry.default === undefined || frame.seen.has(entry)) return unknownValue(name, `parameter ${head}`);
   const definition = { name: head, value: entry.default, scope: of.scope, place: entry.place };
   const [candidate] = memberOf(frame.program, entry.default, rest, definition);
@@ -59,11 +74,22 @@ async function evaluateImported(name: Name, frame: Frame): Promise<Evaluated> {
   const wildcards = frame.program.imports.filter((entry) => entry.local === '*');
   const sources = direct === undefined ? wildcards.map((entry) => ({ entry, rest: name.path })) : [direct];
   if (frame.files >= maximumFiles) return unknownValue(name, 'imported through too many files');
+  if (frame.program.language === 'go') {
+    const inPackage = await evaluateInPackage(name, direct, frame);
+    if (inPackage !== undefined) return passing(named(inPackage, name), name.place);
+  }
   for (const { entry, rest } of sources.slice(0, maximumFiles)) {
     const result = await inFile(name, entry, rest, frame);
     if (result !== undefined) return passing(named(result, name), name.place);
   }
   return unknownValue(name, direct === undefined ? 'not defined in this file' : `imported from ${direct.entry.module}`);
+}
+
+/** A constant of another file of the package, or of an imported package of the repository. */
+async function evaluateInPackage({ path, ...name }: Name, direct: ReturnType<typeof importOf>, frame: Frame): Promise<Evaluated | undefined> {
+  const rest = direct?.rest ?? path;
+  const target = rest[0] === undefined ? undefined : await frame.importer.package?.(frame.program, direct?.entry.module, rest[0]);
+  return target && frame.evaluate({ ...name, path: rest }, { ...frame, program: target, scope: [], files: frame.files + 1 });
 }
 
 /** The import whose local name a dotted name starts with. */

@@ -67,7 +67,7 @@ const isImplicit = (program: Program, module: string): boolean =>
   everywhere[program.language]?.includes(module) === true || program.imports.some((entry) => entry.local === '*' && entry.module === module);
 
 function leaves({ name, owner, field }: Definition, around: FunctionScope): boolean {
-  if (field === true || /^(?:this|self|cls)\.|^@/.test(name)) return true;
+  if (field === true || /^(?:this|self|cls)\.|^@|\(\)\./.test(name)) return true;
   return owner !== undefined && enclosingFunction(owner) !== around;
 }
 

@@ -31,7 +31,7 @@ export interface Import {
 }
 
 export interface Definition {
-  /** Dotted as written: `server.keepAliveTimeout`, `this.client`, `self.session`, `TIMEOUT`. */
+  /** Dotted as written: `server.keepAliveTimeout`, `this.client`, `self.session`, `TIMEOUT`; in JavaScript `app.getHttpServer().keepAliveTimeout` for a member of what a call returns. */
   readonly name: string;
   readonly value: Expression;
   readonly scope: Scope;

@@ -7,7 +7,7 @@ import type { Reader } from '../reader.ts';
 import type { Source } from '../../syntax/source.ts';
 import { closure, folders, mains } from './packages.ts';
 
-const others = new Set(['node', 'nodejs', 'npm', 'yarn', 'pnpm', 'bun', 'python', 'python3', 'gunicorn', 'uvicorn', 'uwsgi', 'celery', 'java', 'nginx', 'haproxy', 'envoy', 'caddy', 'traefik', 'php-fpm', 'ruby', 'bundle', 'puma', 'dotnet', 'redis-server', 'postgres', 'mysqld', 'sh', 'bash', 'next', 'ts-node', 'tsx']);
+const others = new Set(['node', 'nodejs', 'npm', 'yarn', 'pnpm', 'bun', 'python', 'python3', 'gunicorn', 'uvicorn', 'uwsgi', 'celery', 'java', 'nginx', 'haproxy', 'envoy', 'caddy', 'traefik', 'php-fpm', 'ruby', 'bundle', 'puma', 'dotnet', 'redis-server', 'postgres', 'mysqld', 'supervisord', 'crond', 'memcached', 'sh', 'bash', 'next', 'ts-node', 'tsx']);
 
 /** The Go code that a process runs, by the name of its program, its source folder or its flags. */
 export async function goSources(process: Process, reader: Reader): Promise<readonly Source[] | undefined> {

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { Version } from '../../model/layer.ts';
+import type { Place } from '../../model/place.ts';
 import type { Process } from '../../model/process.ts';
+import type { Timer } from '../../model/timer.ts';
 import type { Source } from '../../syntax/source.ts';
 import { inProcess } from '../program/environment.ts';
 import type { GoContext } from '../program/go-value.ts';
@@ -9,10 +11,12 @@ import type { Reader } from '../reader.ts';
 import type { LayerReading, Reading } from '../system.ts';
 import { goServerFacts } from './facts.ts';
 import { listenerOf } from './listen.ts';
+import { liftedIn, withLifted } from './lifted.ts';
 import { goSources } from './locate.ts';
 import { closure, isMain } from './packages.ts';
 import { mention, type Server, serversIn } from './servers.ts';
 import { limitsOf } from './settings.ts';
+import { handlerLimit } from './timeout-handler.ts';
 
 /** The servers of a Go process. */
 export async function readGoServer(process: Process, plain: Reader): Promise<Reading | undefined> {
@@ -37,7 +41,8 @@ async function reading(sources: readonly Source[], context: GoContext): Promise<
     const program = await context.reader.program(source);
     if (program) servers.push(...serversIn(program));
   }
-  const readings = await Promise.all(primary(servers).map((server) => layerOf(server, servers, context)));
+  const lifted = await liftedIn(sources, context);
+  const readings = await Promise.all(primary(servers).map((server) => layerOf(server, { servers, lifted }, context)));
   return servers.length === 0 ? undefined : { layers: readings.map((one) => one.layer), written: readings.flatMap((one) => one.written) };
 }
 
@@ -47,7 +52,12 @@ function primary(servers: readonly Server[]): readonly Server[] {
   return servers.filter((server) => server.kind !== 'http2' || isWritten(server));
 }
 
-async function layerOf(server: Server, servers: readonly Server[], context: GoContext): Promise<{ layer: LayerReading; written: NonNullable<Reading['written']> }> {
+interface Beside {
+  readonly servers: readonly Server[];
+  readonly lifted: ReadonlyMap<Timer, Place>;
+}
+
+async function layerOf(server: Server, { servers, lifted }: Beside, context: GoContext): Promise<{ layer: LayerReading; written: NonNullable<Reading['written']> }> {
   const { process, reader } = context;
   const { path } = server.program.source;
   const version = versionOf(process, path, reader);
@@ -58,7 +68,7 @@ async function layerOf(server: Server, servers: readonly Server[], context: GoCo
   return {
     layer: {
       system: goServerFacts.system, kind: 'app-server', name: `${goServerFacts.title} (${process ? `${process.workload.kind.toLowerCase()}/${process.workload.name}` : path})`,
-      version, profile: profiles[server.kind], place: server.call.place, ...(process && { process }), settings, routes: [],
+      version, profile: profiles[server.kind], place: server.call.place, ...(process && { process }), settings: [...withLifted(settings, lifted), ...(await handlerLimit(server, context))], routes: [],
       listens: [server.kind === 'http2' && listener.kind === 'port' ? { ...listener, protocol: 'h2' } : listener],
     },
     written,

@@ -2,6 +2,7 @@ import type { Version } from '../../model/layer.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { never, type OneOf, type Value } from '../../model/value.ts';
+import { inside, methodOf, objectOf } from '../program/calls.ts';
 import type { Located } from '../program/follow.ts';
 import { durationField } from '../program/go-duration.ts';
 import type { GoContext } from '../program/go-value.ts';
@@ -16,6 +17,8 @@ const grpc: Readonly<Record<string, Timer>> = { MaxConnectionIdle: 'downstream.i
 const fields: Readonly<Record<Server['kind'], Readonly<Record<string, Timer>>>> = { http, http2: { IdleTimeout: 'downstream.idle' }, grpc, bare: {} };
 const link = 'https://pkg.go.dev/net/http#Server';
 
+const shutdown = 'https://pkg.go.dev/net/http#Server.Shutdown';
+
 export interface Limits {
   readonly settings: readonly Setting[];
   readonly written: readonly Written[];
@@ -28,12 +31,25 @@ export async function limitsOf(server: Server, version: Version, context: GoCont
     const at = valueOf(server, name);
     if (at) found.push(await durationField({ system: goServerFacts.system, title: goServerFacts.title, name, timer, link }, at, context));
   }
+  const end = stopLimit(server);
+  if (end) found.push(await durationField({ system: goServerFacts.system, title: goServerFacts.title, name: 'Shutdown', timer: 'stop.graceful', link: shutdown }, end, context));
   const settings = found.map((one) => one.setting);
   return { settings: server.kind === 'http' ? [...settings.filter((one) => !isUnset(one)), ...fallbacks(settings, server, version)] : settings, written: found.flatMap((one) => one.written) };
 }
 
 /** `IdleTimeout: 0` leaves it to the fallback. */
 const isUnset = ({ name, value }: Setting): boolean => /^(IdleTimeout|ReadHeaderTimeout)$/.test(name) && value.kind === 'known' && value.amount === Number.POSITIVE_INFINITY;
+
+/** `ctx, cancel := context.WithTimeout(…, limit)` before the only `server.Shutdown(ctx)` of the file. */
+function stopLimit({ call, program, kind }: Server): Located | undefined {
+  const calls = program.calls.filter((one) => methodOf(one) === 'Shutdown' && one.args.length === 1 && (call.assigned === undefined || objectOf(one) === call.assigned));
+  const [only] = calls;
+  const [given] = only?.args ?? [];
+  if (kind !== 'http' || !only || calls.length > 1 || given?.kind !== 'name') return undefined;
+  const made = program.definitions.findLast((one) => one.name === given.path.join('.') && inside(one.scope, only.scope))?.value;
+  const limit = made?.kind === 'call' && made.callee === 'context.WithTimeout' ? made.args[1] : undefined;
+  return limit && { expression: limit, program, scope: only.scope };
+}
 
 function valueOf({ call, program, kind }: Server, field: string): Located | undefined {
   if (kind === 'grpc') return grpcField(program, field);

@@ -25,10 +25,14 @@ const valued = new Set(['-r', '--require', '--import', '--loader', '--experiment
 /** `undefined` when it is something else, or only run time tells. */
 export function launchOf(process: Process, reader: Reader): Launch | undefined {
   if (process.argv.length > 0) return started(process.argv, process, reader, 4);
-  const images = [process.image?.name, ...(process.image?.bases ?? []).map((base) => base.name)];
-  if (!images.some((name) => name !== undefined && /(^|\/)(node|bun)$/.test(name))) return undefined;
-  const runtime = images.some((name) => /(^|\/)bun$/.test(name ?? '')) ? 'bun' : 'node';
-  return byScript('start', process, reader, 4) ?? { runtime, args: [] };
+  const runtime = imageOf(process);
+  return runtime && (byScript('start', process, reader, 4) ?? { runtime, args: [] });
+}
+
+/** The runtime of the official images; their entry script hands a script to it. */
+function imageOf(process: Process): 'node' | 'bun' | undefined {
+  const images = [process.image?.name, ...(process.image?.bases ?? []).map((base) => base.name)].map((name) => /(?:^|\/)(node|bun)$/.exec(name ?? '')?.[1]);
+  return images.includes('bun') ? 'bun' : images.includes('node') ? 'node' : undefined;
 }
 
 function started(argv: readonly Text[], process: Process, reader: Reader, left: number, folder?: string): Launch | undefined {
@@ -46,6 +50,7 @@ function started(argv: readonly Text[], process: Process, reader: Reader, left: 
     if (name !== 'bun') return script === undefined ? undefined : started(rest.slice(rest[1]?.value === 'exec' ? 2 : 1), process, reader, left - 1, folder);
   }
   const runtime = own(runtimes, name);
+  if (!runtime && /\.[cm]?js$/.test(name) && imageOf(process) === 'node') return { runtime: 'node', script: word.value ?? '', args: rest.slice(1), ...where };
   return runtime && { runtime, ...scriptOf(rest.slice(1), runtime), ...where };
 }
 

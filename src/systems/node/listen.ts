@@ -10,7 +10,7 @@ export async function listenersOf(server: Server, reader: Reader): Promise<reado
   const call = server.listen;
   if (!call) return [{ kind: 'port', port: undefined, protocol: 'http/1.1', place: server.place }];
   const [first, second] = call.args;
-  const at = (expression: Located['expression']): Located => ({ expression, program: server.program, scope: call.scope });
+  const at = (expression: Located['expression']): Located => ({ expression, program: server.listensIn ?? server.program, scope: call.scope });
   const options = first && (await record(at(first), reader));
   const port = options ? entryOf(options.entries, 'port') : first && at(first);
   const host = options ? (entryOf(options.entries, 'host') ?? entryOf(options.entries, 'hostname')) : second && at(second);

@@ -1,7 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import type { Call, Expression, Program } from '../../syntax/program/tree.ts';
 import { localNames, methodOf, objectOf } from '../program/calls.ts';
-import { follow, type Located, nameOf } from '../program/follow.ts';
+import { entryOf, follow, type Located, nameOf, record } from '../program/follow.ts';
 import type { Reader } from '../reader.ts';
 
 /** A place where a program makes an HTTP server or lets one listen. */
@@ -15,19 +15,25 @@ export interface Server {
   /** The arguments of its `listen`, if that was seen. */
   readonly listen: Call | undefined;
   readonly place: Place;
+  /** It is only told to listen here; where it is made was not seen in this file. */
+  readonly told?: true;
+  /** Another file, if its `listen` stands there. */
+  readonly listensIn?: Program;
+  /** What it is called in other files. */
+  readonly aliases?: readonly { readonly program: Program; readonly names: ReadonlySet<string> }[];
 }
 
 const modules = ['http', 'https', 'node:http', 'node:https', 'http2', 'node:http2', 'spdy', 'restify'];
 
 /** The servers of one file: made here, or told to listen here. */
 export async function serversIn(program: Program, reader: Reader): Promise<readonly Server[]> {
-  const made = [...created(program), ...fastifies(program), ...served(program)];
+  const made = [...created(program), ...fastifies(program), ...hapis(program), ...(await served(program, reader))];
   const listening: Server[] = [];
   for (const call of program.calls) {
     if (methodOf(call) !== 'listen' || call.construct !== 'call' || made.some((server) => server.listen === call || server.call === call.receiver)) continue;
     const owner = objectOf(call);
     const same = listening.some((server) => objectOf(server.call) === owner && owner !== '');
-    if (!same && (await isApp(call, owner, program, reader)) && !made.some((server) => server.names.has(owner))) listening.push(serverOf('http', program, call, undefined, call));
+    if (!same && (await isApp(call, owner, program, reader)) && !made.some((server) => server.names.has(owner))) listening.push({ ...serverOf('http', program, call, undefined, call), told: true });
   }
   return [...made, ...listening];
 }
@@ -46,11 +52,28 @@ function fastifies(program: Program): readonly Server[] {
   return calls.map((call) => serverOf('fastify', program, call, firstRecord(call, program), undefined));
 }
 
-/** `serve({ fetch, port })` of Hono's adapter. */
-function served(program: Program): readonly Server[] {
+/** `serve({ fetch, port })` of Hono's adapter, which hands `serverOptions` on to `createServer`. */
+async function served(program: Program, reader: Reader): Promise<readonly Server[]> {
   const names = localNames(program, ['@hono/node-server'], ['serve']);
-  return program.calls.filter((call) => names.includes(call.callee)).map((call) => serverOf('http', program, call, undefined, call));
+  return Promise.all(program.calls.filter((call) => names.includes(call.callee)).map(async (call) => {
+    const options = firstRecord(call, program);
+    const inner = options && entryOf((await record(options, reader))?.entries ?? [], 'serverOptions');
+    return serverOf('http', program, call, inner, call);
+  }));
 }
+
+/** `new Hapi.Server({ port })`, whose listener is Node's own server. */
+function hapis(program: Program): readonly Server[] {
+  const whole = localNames(program, ['@hapi/hapi', 'hapi']);
+  const named = localNames(program, ['@hapi/hapi', 'hapi'], ['Server', 'server']);
+  const calls = program.calls.filter((call) => named.includes(call.callee) || (whole.includes(objectOf(call)) && /^[Ss]erver$/.test(methodOf(call))));
+  return calls.filter((call) => !hasOwnListener(call)).map((call) => {
+    const made = serverOf('http', program, call, undefined, call);
+    return { ...made, names: new Set([...made.names, ...[...made.names].map((name) => `${name}.listener`)]) };
+  });
+}
+
+const hasOwnListener = ({ args: [options] }: Call): boolean => options?.kind === 'record' && options.entries.some(({ key }) => key === 'listener' || key === '...');
 
 function serverOf(kind: Server['kind'], program: Program, call: Call, options: Located | undefined, own: Call | undefined): Server {
   const names = new Set([call.assigned, own && objectOf(own), ...(kind === 'fastify' ? wrappers(call, program) : [])].filter((name): name is string => name !== undefined && name !== ''));

@@ -8,7 +8,9 @@ import { over } from '../program/client.ts';
 import { entryOf, type Located, record } from '../program/follow.ts';
 import type { Reader } from '../reader.ts';
 import { programmed } from '../setting.ts';
-import { assignedToResults } from './after-call.ts';
+import type { LayerReading, Written } from '../system.ts';
+import { suspectMilliseconds } from '../program/written.ts';
+import { nodeFacts } from './facts.ts';
 import type { Server } from './servers.ts';
 
 const properties: Readonly<Record<string, Timer>> = { keepAliveTimeout: 'downstream.idle', headersTimeout: 'downstream.header', requestTimeout: 'downstream.request' };
@@ -27,13 +29,26 @@ export async function settingsOf(server: Server, programs: readonly Program[], s
     if (before >= 0) assigned.splice(before, 1, settled);
     else assigned.push(settled);
   }
-  const results = programs.flatMap((program) => assignedToResults(program, properties));
-  return over(results, over(assigned.map((setting) => ({ ...setting, name: setting.name.replace(/^.*\.(?!timeout$)/, '') })), options));
+  return over(assigned.map((setting) => ({ ...setting, name: setting.name.replace(/^.*\.(?!timeout$)/, '') })), options);
 }
 
+/** A bare 1-99 in a clock of milliseconds; 1 ms of idle time is a way to switch keep-alive off. */
+export function suspectsIn(layers: readonly LayerReading[]): readonly Written[] {
+  const all = layers.flatMap(({ settings }) => settings);
+  return all.filter((one, index) => all.findIndex((other) => other.place === one.place && other.timer === one.timer) === index).flatMap(({ timer, name, value, provenance, place, via }) => {
+    if (provenance.kind === 'default' || value.kind !== 'known' || (timer === 'downstream.idle' && value.amount <= 1) || value.written !== String(value.amount)) return [];
+    const origin = provenance.kind === 'visible-default' ? { origin: 'visible-default', variable: provenance.variable } as const : { origin: 'literal' } as const;
+    return suspectMilliseconds({ system: nodeFacts.system, title: nodeFacts.title, name, timer, link }, { kind: 'value', value: value.amount, places: [place, ...via], ...origin });
+  });
+}
+
+const link = 'https://nodejs.org/docs/latest-v20.x/api/http.html#serverkeepalivetimeout';
 const zero = (raw: string | number | boolean | null): Value | undefined => (raw === 0 ? never : undefined);
 const same = (one: Value | undefined, other: Value): boolean => JSON.stringify(one) === JSON.stringify(other);
-const ownerOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
+const ownerOf = (name: string): string => serverBehind(name.slice(0, Math.max(0, name.lastIndexOf('.'))));
+
+/** `app` of `app.getHttpServer()` and `app.listen()`, which return the server of the application. */
+const serverBehind = (owner: string): string => owner.replace(/\.(?:getHttpServer|listen)\(\)$/, '');
 
 async function optionSettings(at: Located, kind: Server['kind'], reader: Reader): Promise<readonly Setting[]> {
   const options = await record(at, reader);
@@ -67,11 +82,12 @@ interface Assignment {
 
 /** `server.keepAliveTimeout = …`, `Object.assign(server, { … })`, `server.setTimeout(…)`. */
 function assignments(server: Server, programs: readonly Program[], servers: readonly Server[]): readonly Assignment[] {
-  const holds = (one: Server, program: Program, owner: string): boolean => one.program === program && one.names.has(owner);
+  const holds = (one: Server, program: Program, owner: string): boolean => [one, ...(one.aliases ?? [])].some((held) => held.program === program && held.names.has(owner));
   const ours = (program: Program, owner: string): boolean => holds(server, program, owner) || !servers.some((one) => holds(one, program, owner));
   return programs.flatMap((program) => [
     ...program.definitions.flatMap((one): readonly Assignment[] => {
-      const [, owner = '', property = ''] = /^(.*?)\.?(\w+)$/.exec(one.name) ?? [];
+      const [, written = '', property = ''] = /^(.*?)\.?(\w+)$/.exec(one.name) ?? [];
+      const owner = serverBehind(written);
       const timer = property === 'timeout' ? (server.names.has(owner) && program === server.program ? 'exchange.idle' : undefined) : one.name.includes('.') && !one.field ? own(properties, property) : undefined;
       return timer && ours(program, owner) ? [{ timer, name: property === 'timeout' ? 'server.timeout' : one.name, at: { expression: one.value, program, scope: one.scope }, conditional: one.conditional === true }] : [];
     }),

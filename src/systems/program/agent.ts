@@ -43,7 +43,8 @@ async function ownAgent(call: Call, at: Located, reader: Reader): Promise<Agent>
   const on = keepAlive && (await reader.evaluate(keepAlive.expression, keepAlive.program, keepAlive.scope));
   if (on?.kind === 'unknown') return { profile: 'unknown', settings: [], pooled: unsure('keepAlive is only known at run time', call.place) };
   if (on?.kind !== 'value' || on.value !== true) return { profile: options.open ? 'unknown' : 'closing', settings: [], pooled: options.open ? unsure('further options are spread in', call.place) : no('an agent without keepAlive: true closes after each request', call.place) };
-  const idle = await limit('upstream.idle', 'timeout', options.entries, reader);
+  // `timeout` of an Agent ends its free sockets; that of a request or of axios does not.
+  const idle = (await limit('upstream.idle', 'timeout', options.entries, reader)).map((setting) => ({ ...setting, name: 'agent.timeout' }));
   const probe = await limit('probe.idle', 'keepAliveMsecs', options.entries, reader);
   return { profile: 'keep-alive', settings: [...idle, ...probe], pooled: yes(`the agent is made with keepAlive: true; ${hint}`, keepAlive?.place ?? call.place) };
 }

@@ -15,8 +15,11 @@ const none = (raw: string | number | boolean | null): Value | undefined => (type
 export async function durationField(option: Option, at: Located, context: GoContext): Promise<{ readonly setting: Setting; readonly written: readonly Written[] }> {
   const value = await goValue(at, context);
   const limit = value.kind === 'duration' && value.ms <= 0 ? { ...value, kind: 'value' as const, value: 0 } : value;
-  return { setting: programmed(option.timer, option.name, limit, nanosecond, none), written: [...bare(option, value), ...throughParameter(option, at)] };
+  return { setting: programmed(option.timer, option.name, limit, nanosecond, none), written: onePerPlace([...bare(option, value), ...throughParameter(option, at)]) };
 }
+
+/** A literal that a function hands through is met on both ways. */
+const onePerPlace = (all: readonly Written[]): readonly Written[] => all.filter((one, index) => all.findIndex((other) => other.place.file === one.place.file && other.place.line === one.place.line && other.place.column === one.place.column) === index);
 
 function bare(option: Option, value: Evaluated): readonly Written[] {
   return value.kind === 'value' && typeof value.value === 'number' && value.value > 0 && value.value < 1e6 ? [nanoseconds(option, value, value.value)] : [];

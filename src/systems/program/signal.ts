@@ -11,6 +11,8 @@ import { follow, type Located } from './follow.ts';
 /** What aborts a request after a time. */
 export interface SignalLimit {
   readonly evaluated: Evaluated;
+  /** Where the amount is written. */
+  readonly at: Located;
   readonly setting: Setting;
 }
 
@@ -72,5 +74,5 @@ function clearedBeforeBody(timer: string, at: Located, request: Place): boolean 
 
 async function limit(timer: Setting['timer'], name: string, at: Located, reader: Reader): Promise<SignalLimit> {
   const evaluated = await reader.evaluate(at.expression, at.program, at.scope);
-  return { evaluated, setting: programmed(timer, name, evaluated, 1) };
+  return { evaluated, at, setting: programmed(timer, name, evaluated, 1) };
 }

@@ -27,8 +27,8 @@ export function suspectMilliseconds(option: Option, evaluated: Evaluated): reado
   const amount = evaluated.value;
   return [{
     fault: 'suspect', system: option.system, name: option.name, text, timer: option.timer, place: text.places[0], related: [],
-    works: no(`${option.title} counts milliseconds, and ${amount} ms is too short for a request`, ...text.places),
-    symptom: `every request that takes longer than ${amount} ms is cut`,
+    works: no(`${option.title} counts milliseconds, and ${amount} ms is too short ${option.timer === 'downstream.idle' ? 'to keep a connection' : 'for a request'}`, ...text.places),
+    symptom: option.timer === 'downstream.idle' ? `a connection is closed ${amount} ms after its last response, under the next request of whoever reuses it` : `every request that takes longer than ${amount} ms is cut`,
     advice: `write ${amount * 1000} if ${amount} s are meant`,
     link: option.link,
   }];

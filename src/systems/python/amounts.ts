@@ -5,6 +5,7 @@ import { never, no, unknown } from '../../model/value.ts';
 import { keyword } from '../../syntax/program/query.ts';
 import type { Call, Expression, Program } from '../../syntax/program/tree.ts';
 import { follow, type Located } from '../program/follow.ts';
+import { contradictoryUnit } from '../program/named-unit.ts';
 import type { Reader } from '../reader.ts';
 import { programmed } from '../setting.ts';
 import type { Written } from '../system.ts';
@@ -34,11 +35,13 @@ function open(timer: Timer, name: string, call: Expression, reason: string, expr
 /** Thousands of seconds that are a whole number of thousands were likely meant as milliseconds. */
 export async function suspectSeconds(system: string, name: string, at: Located, reader: Reader, link: string): Promise<readonly Written[]> {
   const evaluated = await reader.evaluate(at.expression, at.program, at.scope);
-  if (evaluated.kind !== 'value' || typeof evaluated.value !== 'number' || evaluated.value < 1000 || evaluated.value % 1000 !== 0) return [];
+  const isThousands = evaluated.kind === 'value' && typeof evaluated.value === 'number' && evaluated.value >= 1000 && evaluated.value % 1000 === 0;
+  if (!isThousands) return contradictoryUnit({ system, title: name, name, timer: 'upstream.read', link }, 'seconds', at, evaluated, reader);
   const text = textOf(evaluated);
+  const amount = Number(evaluated.value);
   return [{
     fault: 'suspect', system, name, text, place: text.places[0], related: [],
-    works: no(`${name} counts seconds: ${evaluated.value} are ${Math.round(evaluated.value / 60)} minutes`, text.places[0]),
-    symptom: 'a stuck request is given up much later than meant', advice: `write ${evaluated.value / 1000} if milliseconds were meant`, link,
+    works: no(`${name} counts seconds: ${amount} are ${Math.round(amount / 60)} minutes`, text.places[0]),
+    symptom: 'a stuck request is given up much later than meant', advice: `write ${amount / 1000} if milliseconds were meant`, link,
   }];
 }

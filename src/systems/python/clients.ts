@@ -26,6 +26,8 @@ export interface Library {
   /** Full names of the functions that make a request without one. */
   readonly functions: RegExp;
   readonly methods: ReadonlySet<string>;
+  /** The URL is the first argument of every call, whatever its name. */
+  readonly urlFirst?: true;
   readonly object: (object: ClientObject, program: Program, reader: Reader) => Promise<Setup>;
   /** What a call sets of its own. */
   readonly call: (call: Call, program: Program, reader: Reader) => Promise<Own>;
@@ -100,7 +102,7 @@ async function add(call: Call, group: Group, program: Program, reader: Reader, l
   const own = await library.call(call, program, reader);
   const base: Located | undefined = group.setup.base && group.object && located(group.setup.base, group.object.call, program);
   const method = methodOf(call);
-  const url = urlOf(call);
+  const url = library.urlFirst ? (keyword(call, 'url') ?? keyword(call, 'fullurl'))?.value ?? call.args[0] : urlOf(call);
   for (const address of await addressesOf(url && located(url, call, program), base, reader)) {
     const verb = /^(?:get|post|put|patch|delete|head|options)$/.test(method) ? { method: method.toUpperCase() } : {};
     const pooled: Fact = group.pooled;

@@ -66,12 +66,18 @@ const isReturned = (object: ClientObject, returns: readonly Expression[]): boole
 export function outlives(object: ClientObject, program: Program): Fact {
   const { call } = object;
   const maker = innermostFunction(call.scope);
-  if (call.scoped) return no('it is closed at the end of its with block', call.place);
+  if (call.scoped) return servesMany(call, program) ? unsure('it is closed at the end of its with block, and serves further requests until then', call.place) : no('it is closed at the end of its with block', call.place);
   if (maker === undefined) return yes('it is made once, when the module is loaded', call.place);
   if (call.assigned?.includes('.')) return yes('it is kept in an attribute', call.place);
   if (isReturned(object, maker.returns)) return yes('it is returned to the caller, who may keep it', call.place);
   if (call.assigned === undefined) return program.calls.some((other) => other.receiver === call || other.receiver?.place === call.place) ? no('it is made for a single request', call.place) : unsure('it is handed to other code', call.place);
   return local(call, call.assigned, program);
+}
+
+/** Several calls, or one in a function inside, which may be called again. */
+function servesMany({ assigned, scope }: Call, program: Program): boolean {
+  const calls = assigned === undefined ? [] : program.calls.filter((other) => objectOf(other) === assigned && inside(scope, other.scope));
+  return calls.length > 1 || calls.some((other) => innermostFunction(other.scope) !== innermostFunction(scope));
 }
 
 function local(call: Call, name: string, program: Program): Fact {
