@@ -57,6 +57,11 @@ export const all = () => axios('http://other:8080/all');
     expect(routes(anywhere)).toEqual(['/users, unknown API_URL, pooled unknown, upstream.read timeout = 5000|never @3, upstream.deadline timeout = never|5000 @3']);
   });
 
+  it('takes a base without a host for that of a page', async () => {
+    const reading = await readFirst(jsAxios, { 'assets/api.js': "import axios from 'axios';\nconst base = '/';\nexport const api = axios.create({ baseURL: base });\napi.get('/users');\n", 'package.json': '{}' });
+    expect(reading.layers?.map((layer) => layer.profile)).toEqual(['browser']);
+  });
+
   it('sees agents, defaults, retries and signals', async () => {
     const reading = await readFirst(jsAxios, {
       'src/http.ts': `import axios from 'axios';
@@ -170,7 +175,7 @@ const two = http.get('http://api/two', { timeout: 4000 });
 two.end();
 `, ...server,
     });
-    expect(routes(reading)).toEqual(['/one, api:8080, pooled yes, upstream.read timeout = 5000 @3, upstream.idle timeout = 30000 @2']);
+    expect(routes(reading)).toEqual(['/one, api:8080, pooled yes, upstream.read timeout = 5000 @3, upstream.idle agent.timeout = 30000 @2']);
     expect(routes(reading, 1)).toEqual(['/two, api:80, pooled yes']);
     expect(faults(reading)).toEqual(['ineffective timeout @5 no']);
   });

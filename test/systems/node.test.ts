@@ -65,9 +65,16 @@ describe('node', () => {
     expect(await run({}, { argv: ['gunicorn', 'app:app'], ports })).toBeUndefined();
   });
 
+  it('finds the main file of a folder that is run', async () => {
+    const reading = await run({ 'apps/live/package.json': '{ "main": "./dist/start.mjs" }', 'apps/live/src/start.ts': `import { Server } from './server';\nnew Server().listen();\n`, 'apps/live/src/server.ts': `import express from 'express';\nexport class Server {\n  private app = express();\n  listen() { this.http = this.app.listen(3000).on('error', fail); }\n}\n` }, { argv: ['node', 'apps/live'], sources: [''] });
+    expect(summary(reading)).toEqual([['node - @apps/live/src/server.ts:4', 'listens 3000']]);
+  });
+
   it('knows what NestJS wraps', async () => {
     const express = await run({ 'main.ts': `import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(M);\napp.getHttpServer().keepAliveTimeout = 65 * 1000;\napp.getHttpServer().headersTimeout = config.headers;\nawait app.listen(3000);\n` }, { argv: ['node', 'dist/main.js'] });
     expect(summary(express)).toEqual([['node - @main.ts:5', 'listens 3000', 'downstream.idle keepAliveTimeout = 65000 @3', 'downstream.header headersTimeout = unknown @4']]);
+    const commented = await run({ 'main.ts': `import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(M);\n// app.getHttpServer().keepAliveTimeout = 65 * 1000;\n(await app.listen(3000))!.headersTimeout = 66_000;\n` }, { argv: ['node', 'dist/main.js'] });
+    expect(summary(commented)).toEqual([['node - @main.ts:4', 'listens 3000', 'downstream.header headersTimeout = 66000 @4']]);
     const fastify = await run({ 'main.ts': `import { NestFactory } from '@nestjs/core';\nimport { FastifyAdapter } from '@nestjs/platform-fastify';\nconst app = await NestFactory.create(M, new FastifyAdapter({ keepAliveTimeout: 61_000 }));\nawait app.listen(3000, '0.0.0.0');\n`, 'package.json': '{"dependencies":{"fastify":"5.0.0"}}' }, { argv: ['node', 'dist/main'] });
     expect(summary(fastify)).toEqual([['fastify - @main.ts:3', 'listens 3000', 'downstream.idle keepAliveTimeout = 61000 @3']]);
   });

@@ -7,7 +7,7 @@ export const curlFacts: SystemFacts = {
   title: 'curl',
   kind: 'client',
   defaults: [
-    { timer: 'upstream.deadline', name: '--max-time', value: 'never', link: `${page}#-m` },
+    { timer: 'upstream.deadline', name: '--max-time', value: 'never', effect: { sees: 'curl: (28) Operation timed out' }, link: `${page}#-m` },
     { timer: 'upstream.connect', name: '--connect-timeout', value: 300_000, link: `${page}#--connect-timeout` },
     { timer: 'probe.idle', name: '--keepalive-time', value: 60_000, link: `${page}#--keepalive-time` },
   ],

@@ -9,7 +9,8 @@ import { type Pieces, piecesOf } from '../program/url.ts';
 import { signalLimit } from '../program/signal.ts';
 import type { Reader } from '../reader.ts';
 import type { Written } from '../system.ts';
-import { limitsOf, misspelt } from './limits.ts';
+import { contradictoryUnit } from '../program/named-unit.ts';
+import { limitsOf, misspelt, option } from './limits.ts';
 
 /** What a configuration object says. */
 export interface Config {
@@ -28,13 +29,19 @@ export async function configOf(at: Located, runtime: Runtime, program: Program, 
   const options = await record(at, reader);
   const entries = [...(options?.entries ?? []), ...assignedLater(at)];
   const timeout = entryOf(entries, 'timeout');
-  const limits = timeout ? limitsOf(await reader.evaluate(timeout.expression, timeout.program, timeout.scope), runtime) : { settings: [], written: [] };
+  const limits = timeout ? await timeoutOf(timeout, runtime, reader) : { settings: [], written: [] };
   const signal = entryOf(entries, 'signal');
   const total = signal ? await signalLimit(signal, at.expression.place, reader) : undefined;
   const written = [...limits.written, ...(await misspelt(entries, reader))];
   const pool = await agents(entries, runtime, program, reader, at);
   const idle = pool.agent.settings.filter((setting) => setting.timer === 'upstream.idle');
   return { settings: [...(total ? [total] : []), ...limits.settings, ...idle], written, ...(await urls(entries, reader)), ...pool };
+}
+
+async function timeoutOf(timeout: Entry, runtime: Runtime, reader: Reader): Promise<ReturnType<typeof limitsOf>> {
+  const evaluated = await reader.evaluate(timeout.expression, timeout.program, timeout.scope);
+  const { settings, written } = limitsOf(evaluated, runtime);
+  return { settings, written: written.length > 0 ? written : await contradictoryUnit(option('timeout', 'upstream.read'), 'milliseconds', timeout, evaluated, reader) };
 }
 
 /** `cfg.timeout = …` after `const cfg = { … }`. */

@@ -14,11 +14,11 @@ export const axiosFacts: SystemFacts = {
   defaults: [
     { timer: 'upstream.read', name: 'timeout', value: 'never', profiles: ['node', 'node-pooled', 'node-keep-alive', 'unknown'], link: docs },
     { timer: 'upstream.deadline', name: 'timeout', value: 'never', profiles: ['browser', 'unknown'], link: docs },
-    { timer: 'upstream.idle', name: 'httpAgent', value: 5000, profiles: ['node-pooled'], link: agent },
-    { timer: 'upstream.idle', name: 'timeout', value: 'never', profiles: ['node-keep-alive'], link: 'https://nodejs.org/docs/latest-v20.x/api/http.html#new-agentoptions' },
+    { timer: 'upstream.idle', name: 'httpAgent.timeout', value: 5000, profiles: ['node-pooled'], link: agent },
+    { timer: 'upstream.idle', name: 'httpAgent.timeout', value: 'never', profiles: ['node-keep-alive'], link: 'https://nodejs.org/docs/latest-v20.x/api/http.html#new-agentoptions' },
     { timer: 'probe.idle', name: 'httpAgent', value: 60_000, since: '0.25.0', profiles: ['node', 'node-pooled', 'node-keep-alive'], link: node, uncertain: 'read out of the source code' },
     { timer: 'probe.idle', name: 'httpAgent', value: 'never', before: '0.25.0', profiles: ['node'], link: probes },
     { timer: 'probe.idle', name: 'httpAgent', value: 1000, before: '0.25.0', profiles: ['node-pooled', 'node-keep-alive'], link: probes, uncertain: 'the probes of the agent, which axios left alone' },
   ],
-  reuse: { retries: 'none', sees: 'ECONNRESET: socket hang up', obeysHint: true, link: agent },
+  reuse: { retries: 'none', withAttempts: 'all', sees: 'ECONNRESET: socket hang up', obeysHint: 'shortens', link: agent },
 };

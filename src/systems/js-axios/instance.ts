@@ -2,7 +2,7 @@ import type { Setting } from '../../model/setting.ts';
 import type { Call, Definition, Program } from '../../syntax/program/tree.ts';
 import { localNames } from '../program/calls.ts';
 import { type Client, over } from '../program/client.ts';
-import { entryOf, record } from '../program/follow.ts';
+import { entryOf, type Located, record } from '../program/follow.ts';
 import { globalAgent } from '../program/agent.ts';
 import { type Runtime, runtimeOf } from '../program/runtime.ts';
 import { piecesOf } from '../program/url.ts';
@@ -22,8 +22,8 @@ export interface Instance {
 }
 
 export async function instanceOf(call: Call, program: Program, reader: Reader, written: Written[]): Promise<Instance> {
-  const runtime = runtimeOf(program, reader);
   const [argument] = call.args;
+  const runtime = argument && (await isBelowOrigin({ expression: argument, program, scope: call.scope }, reader)) ? 'browser' : runtimeOf(program, reader);
   const config = argument ? await configOf({ expression: argument, program, scope: call.scope }, runtime, program, reader) : await defaultsOf([], runtime, program, reader, call.place);
   const name = call.assigned;
   const later = name === undefined ? config : await defaultsOf([name], runtime, program, reader, call.place);
@@ -32,6 +32,13 @@ export async function instanceOf(call: Call, program: Program, reader: Reader, w
   const base = later.base ?? config.base;
   const whole: Config = { ...config, settings, ...(base && { base }) };
   return { client: { place: call.place, profile: profileOf(runtime, whole.agent), settings, routes: [] }, config: whole, runtime, exported: exportsOf(call, program) };
+}
+
+/** `baseURL: "/api"`: only a page has an origin to put before it. */
+async function isBelowOrigin(at: Located, reader: Reader): Promise<boolean> {
+  const entry = entryOf((await record(at, reader))?.entries ?? [], 'baseURL');
+  const base = entry && (await reader.evaluate(entry.expression, entry.program, entry.scope));
+  return base?.kind === 'value' && base.origin === 'literal' && /^\/(?!\/)/.test(String(base.value));
 }
 
 /** axios without an instance, with what is written to `axios.defaults`. */

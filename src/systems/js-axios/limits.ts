@@ -11,7 +11,7 @@ import type { Written } from '../system.ts';
 import { axiosFacts } from './facts.ts';
 
 const link = 'https://axios-http.com/docs/req_config';
-const option = (name: string, timer: Timer) => ({ system: axiosFacts.system, title: axiosFacts.title, name, timer, link });
+export const option = (name: string, timer: Timer) => ({ system: axiosFacts.system, title: axiosFacts.title, name, timer, link });
 
 /** On Node a limit of the gaps, in browsers of the whole exchange; either where nobody knows. */
 export function limitsOf(evaluated: Evaluated, runtime: Runtime): { readonly settings: readonly Setting[]; readonly written: readonly Written[] } {

@@ -3,6 +3,7 @@ import { never } from '../../model/value.ts';
 import type { Call } from '../../syntax/program/tree.ts';
 import { type Agent, agentOf } from '../program/agent.ts';
 import { type Entry, entryOf, type Located, record } from '../program/follow.ts';
+import { contradictoryUnit } from '../program/named-unit.ts';
 import { signalLimit, signalOf, type SignalLimit } from '../program/signal.ts';
 import { suspectMilliseconds } from '../program/written.ts';
 import type { Reader } from '../reader.ts';
@@ -66,7 +67,9 @@ async function requestLimits(entries: readonly Entry[], reader: Reader): Promise
 
 /** A signal that may never fire because undici gives up before, and one that looks like seconds. */
 async function ofSignal(total: SignalLimit, call: Call, dispatcher: Located | undefined, { profile, reader }: Context): Promise<readonly Written[]> {
-  const suspect = suspectMilliseconds({ ...link(total.setting.name), title: total.setting.name }, total.evaluated);
+  const option = { ...link(total.setting.name), title: total.setting.name };
+  const small = suspectMilliseconds(option, total.evaluated);
+  const suspect = small.length > 0 ? small : await contradictoryUnit(option, 'milliseconds', total.at, total.evaluated, reader);
   if (profile === 'browser' || profile === 'node-fetch' || dispatcher || anyDispatcher(reader)) return suspect;
   return [...suspect, ...belowSignal(total, call, profile)];
 }

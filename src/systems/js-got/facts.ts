@@ -16,9 +16,9 @@ export const gotFacts: SystemFacts = {
     { timer: 'upstream.first-byte', name: 'timeout.response', value: 'never', profiles: ['got', 'got-pooled'], link: got },
     { timer: 'upstream.read', name: 'timeout.socket', value: 'never', profiles: ['got', 'got-pooled'], link: got },
     { timer: 'retry.attempts', name: 'retry.limit', value: 3, profiles: ['got', 'got-pooled', 'ky'], link: retry },
-    { timer: 'upstream.idle', name: 'agent', value: 5000, profiles: ['got-pooled'], link: agent },
+    { timer: 'upstream.idle', name: 'agent.timeout', value: 5000, profiles: ['got-pooled'], link: agent },
     { timer: 'probe.idle', name: 'agent', value: 1000, profiles: ['got-pooled'], link: agent },
     { timer: 'upstream.first-byte', name: 'timeout', value: 10_000, profiles: ['ky'], link: ky },
   ],
-  reuse: { retries: 'idempotent', sees: 'ECONNRESET: socket hang up', obeysHint: true, link: agent },
+  reuse: { retries: 'idempotent', sees: 'ECONNRESET: socket hang up', obeysHint: 'shortens', link: agent },
 };

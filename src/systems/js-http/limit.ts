@@ -3,6 +3,7 @@ import { never } from '../../model/value.ts';
 import type { Call, Program } from '../../syntax/program/tree.ts';
 import { inside, methodOf, objectOf } from '../program/calls.ts';
 import { type Entry, entryOf, type Located } from '../program/follow.ts';
+import { contradictoryUnit } from '../program/named-unit.ts';
 import { signalLimit } from '../program/signal.ts';
 import { ineffective, suspectMilliseconds } from '../program/written.ts';
 import type { Reader } from '../reader.ts';
@@ -21,7 +22,8 @@ export async function limitOf(call: Call, entries: readonly Entry[], program: Pr
   if (!at) return { settings: [], written: [] };
   const value = await reader.evaluate(at.expression, at.program, at.scope);
   const option = { system: nodeHttpFacts.system, title: nodeHttpFacts.title, name: 'timeout', timer: 'upstream.read', link } as const;
-  const written = suspectMilliseconds(option, value);
+  const small = suspectMilliseconds(option, value);
+  const written = small.length > 0 ? small : await contradictoryUnit(option, 'milliseconds', at, value, reader);
   if (destroys(own, program)) return { settings: [programmed('upstream.read', 'timeout', value, 1, (raw) => (raw === 0 ? never : undefined))], written };
   const name = call.assigned;
   if (name === undefined) return { settings: [], written };

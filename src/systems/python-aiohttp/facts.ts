@@ -17,8 +17,7 @@ export const facts: SystemFacts = {
     { timer: 'upstream.idle', name: 'keepalive_timeout', value: 15_000, link: connector },
     { timer: 'probe.idle', name: 'socket_factory', value: 'never', link: connector },
   ],
-  // It repeats idempotent requests since 3.10.0.
-  reuse: { retries: 'idempotent', sees: 'ServerDisconnectedError (before aiohttp 3.10 on GET as well)', link: 'https://github.com/aio-libs/aiohttp/pull/7363' },
+  reuse: { retries: 'idempotent', retriesSince: '3.10.0', sees: 'ServerDisconnectedError (before aiohttp 3.10 on GET as well)', link: 'https://github.com/aio-libs/aiohttp/pull/7363' },
 };
 
 export const clientLink = client;

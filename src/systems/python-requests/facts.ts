@@ -15,9 +15,10 @@ export const facts: SystemFacts = {
     { timer: 'upstream.connect', name: 'timeout', value: 'never', link: timeouts },
     { timer: 'upstream.read', name: 'timeout', value: 'never', effect: { sees: 'requests.exceptions.ReadTimeout' }, link: timeouts },
     { timer: 'upstream.idle', name: 'upstream.idle', value: 'never', fixed: true, link: pool },
+    { timer: 'retry.attempts', name: 'retries', value: 4, profiles: ['urllib3'], link: 'https://urllib3.readthedocs.io/en/stable/user-guide.html#retrying-requests' },
     { timer: 'probe.idle', name: 'socket_options', value: 'never', effect: hangs, link: connection },
   ],
-  reuse: { retries: 'none', sees: 'ConnectionError: Remote end closed connection without response', link: pool },
+  reuse: { retries: 'none', withAttempts: 'idempotent', sees: 'ConnectionError: Remote end closed connection without response', link: pool },
 };
 
 /** urllib3 sleeps at most this long between two tries: https://github.com/urllib3/urllib3/blob/6a8536b6/src/urllib3/util/retry.py */

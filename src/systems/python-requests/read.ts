@@ -1,5 +1,5 @@
-import type { Setting } from '../../model/setting.ts';
-import { type Fact, no } from '../../model/value.ts';
+import { exact, type Setting } from '../../model/setting.ts';
+import { type Fact, known, no } from '../../model/value.ts';
 import type { Source } from '../../syntax/source.ts';
 import { keyword, spreads } from '../../syntax/program/query.ts';
 import type { Call, Expression, Program } from '../../syntax/program/tree.ts';
@@ -68,13 +68,24 @@ async function poolManager(call: Call, program: Program, reader: Reader): Promis
   const value = keyword(call, 'timeout')?.value;
   const timeout = value && { expression: value, program, scope: call.scope };
   const options = keyword(call, 'socket_options')?.value;
-  const retries = keyword(call, 'retries')?.value;
-  const retry = retries && (await followed(retries, call, program, reader));
   const probes: readonly Setting[] = options ? await probesOf({ expression: options, program, scope: call.scope }, reader) : await globalProbes(program, reader);
   return {
     profile: 'urllib3',
-    settings: [...(await given(timeout, call, reader)), ...probes, ...(retry?.expression.kind === 'call' ? await retrySettings(retry.expression, retry, reader) : [])],
+    settings: [...(await given(timeout, call, reader)), ...probes, ...(await attemptsOf(call, program, reader))],
   };
+}
+
+/** urllib3 repeats by itself: nothing is read only where nothing is written. */
+async function attemptsOf(call: Call, program: Program, reader: Reader): Promise<readonly Setting[]> {
+  const value = keyword(call, 'retries')?.value;
+  if (value === undefined) return [];
+  const { expression, ...at } = await followed(value, call, program, reader);
+  if (expression.kind === 'literal' && (expression.value === false || typeof expression.value === 'number')) {
+    const attempts = known(Number(expression.value) + 1, expression.text);
+    return [{ timer: 'retry.attempts', name: 'retries', value: attempts, provenance: { kind: 'configured' }, place: expression.place, via: [], window: exact, fixed: false }];
+  }
+  const found = expression.kind === 'call' ? await retrySettings(expression, { ...at, expression }, reader) : [];
+  return found.length > 0 ? found : [hiddenIn('retry.attempts', 'retries', call)];
 }
 
 /** The timeout of calls that name none. */

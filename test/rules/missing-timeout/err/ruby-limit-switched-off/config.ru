@@ -1,0 +1,2 @@
+require_relative "app/rates"
+run Rates.new

@@ -1,0 +1,3 @@
+module web.example/web
+
+go 1.23
