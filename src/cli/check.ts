@@ -23,6 +23,7 @@ export interface CheckOptions {
   readonly failOn: 'error' | 'warning' | 'never';
   readonly config?: string;
   readonly strict?: boolean;
+  readonly helm?: boolean;
   readonly verbose?: boolean;
   readonly quiet?: boolean;
   readonly output?: string;
@@ -35,7 +36,8 @@ export async function check({ lint, rules }: Engine, paths: readonly string[], o
   const roots = rootsOf(paths, terminal.cwd);
   const config = options.config === undefined ? {} : { config: resolve(terminal.cwd, options.config) };
   try {
-    const run = await runRoots(lint, roots, terminal.cwd, { ...config, rules: ruleLevels(options.rule, rules) });
+    const helm = options.helm === true ? { helm: (await import('./helm.ts')).helmTemplate } : {};
+    const run = await runRoots(lint, roots, terminal.cwd, { ...config, ...helm, rules: ruleLevels(options.rule, rules) });
     print(options.format === 'json' ? run.result : run.seen, run, reportOptions(run.sources, rules, options, terminal), options, terminal);
     for (const message of run.empty) terminal.err(`hoplint: ${message}\n`);
     return run.empty.length > 0 ? 2 : exitCode(run.result, options);

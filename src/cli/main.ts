@@ -30,6 +30,8 @@ function tuneForAShortRun(): void {
   setFlagsFromString('--wasm-lazy-compilation');
   // A check is over before most of what V8 would optimise by default has paid for itself: a third less processor time on many repositories.
   setFlagsFromString('--interrupt-budget=1000000');
+  // Trees live until the end: room for new ones at once saves copying those that are there.
+  setFlagsFromString('--semi-space-growth-factor=16');
 }
 
 /** `hoplint | head` closes the pipe early. */

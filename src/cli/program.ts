@@ -52,6 +52,7 @@ function addCheck(root: Command, terminal: Terminal, done: (code: ExitCode) => v
     .addOption(new Option('--fail-on <severity>', 'least severity that gives exit code 1').choices(['error', 'warning', 'never']).default('error'))
     .option('-c, --config <file>', 'configuration instead of hoplint.yaml')
     .option('--rule <id=severity>', 'severity of a rule: off, error, warning, info; may be repeated', (rule: string, before: readonly string[]) => [...before, rule], [])
+    .option('--helm', 'render charts with the helm on PATH: this starts a program, with the templates of the repository as its input')
     .option('--strict', 'exit code 1 also for what could not be read or not be judged')
     .option('-v, --verbose', 'also what is undetermined, open ends, notes and links')
     .option('-q, --quiet', 'one line per error or warning, nothing else')

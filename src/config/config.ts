@@ -11,7 +11,14 @@ export interface Config {
   readonly values: ReadonlyMap<string, string>;
   /** Where each of them is written. */
   readonly valuePlaces?: ReadonlyMap<string, Place>;
-  readonly use: { readonly compose: readonly string[]; readonly helmValues: readonly string[] };
+  readonly use: {
+    readonly compose: readonly string[];
+    readonly helmValues: readonly string[];
+    /** Variable of a template → what it is when the template is rendered. */
+    readonly templates?: ReadonlyMap<string, string>;
+  };
+  /** Where each of them is written. */
+  readonly templatePlaces?: ReadonlyMap<string, Place>;
   readonly chains: readonly DeclaredChain[];
   readonly rules: ReadonlyMap<string, 'off' | 'error' | 'warning' | 'info'>;
   readonly ignore: readonly string[];
@@ -24,6 +31,8 @@ export interface NestedConfig {
   readonly folder: string;
   readonly compose: readonly string[];
   readonly helmValues: readonly string[];
+  readonly templates?: ReadonlyMap<string, string>;
+  readonly templatePlaces?: ReadonlyMap<string, Place>;
 }
 
 export interface Endpoint {

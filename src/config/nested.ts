@@ -23,7 +23,7 @@ export function withNested(root: Config, sources: readonly Source[], yaml: (sour
   return { config: { ...root, endpoints, nested }, problems: loaded.flatMap(({ problems }) => problems) };
 }
 
-function inFolder(folder: string, { use }: Config): NestedConfig {
+function inFolder(folder: string, { use, templatePlaces = new Map() }: Config): NestedConfig {
   const fromRoot = (path: string): string => posix.join(folder, path);
-  return { folder, compose: use.compose.map(fromRoot), helmValues: use.helmValues.map(fromRoot) };
+  return { folder, compose: use.compose.map(fromRoot), helmValues: use.helmValues.map(fromRoot), ...(use.templates && { templates: use.templates }), templatePlaces };
 }

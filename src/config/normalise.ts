@@ -9,13 +9,15 @@ const written: Grammar = { suffixes: { ms, s: second, m: minute, h: hour }, deci
 /** A document that the schema accepted, as hoplint's own record. */
 export function normalise(document: YamlNode): Config {
   const use = get(document, 'use');
+  const chosen = get(use, 'templates');
   return {
     endpoints: items(get(document, 'endpoints')).map(endpoint),
     versions: texts(get(document, 'versions')),
     versionPlaces: new Map(scalars(get(document, 'versions')).map(([key]) => [key.text, placeOf(key)])),
     values: texts(get(document, 'values')),
     valuePlaces: new Map(scalars(get(document, 'values')).map(([key, value]) => [key.text, placeOf(value)])),
-    use: { compose: list(get(use, 'compose')), helmValues: list(get(use, 'helmValues')) },
+    use: { compose: list(get(use, 'compose')), helmValues: list(get(use, 'helmValues')), ...optional('templates', chosen && texts(chosen)) },
+    ...optional('templatePlaces', chosen && new Map(scalars(chosen).map(([key, value]) => [key.text, placeOf(value)]))),
     chains: items(get(document, 'chains')).map(chain),
     rules: texts(get(document, 'rules')) as Config['rules'],
     ignore: list(get(document, 'ignore')),

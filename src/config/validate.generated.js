@@ -2,7 +2,7 @@
 "use strict";
 export const validate = validate10;
 export default validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"hoplint.schema.json","title":"hoplint.yaml","description":"What people know about a request's way and files do not say. Every part is optional.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"Address of this schema, for editors.","type":"string"},"endpoints":{"description":"Endpoints whose duration is known. Every layer on their way has to outlast them.","type":"array","items":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"Path of the request: exact; * within a segment, /** for all below.","type":"string","pattern":"^/"},"host":{"description":"Host name of the request.","type":"string"},"method":{"description":"Method of the request: GET, POST, …","type":"string"},"duration":{"description":"The whole exchange, from the first byte of the request to the last of the response.","type":"string","pattern":"^(\\d+(\\.\\d+)?(ms|s|m|h)){1,4}$"},"kind":{"description":"What the exchange looks like (default: response, silent until the answer).","enum":["response","download","upload","stream","websocket"]},"silence":{"description":"Longest gap without a byte (default: the duration; 0s for download and upload).","type":"string","pattern":"^(\\d+(\\.\\d+)?(ms|s|m|h)){1,4}$"},"work":{"description":"How long the server itself is busy (default: the duration).","type":"string","pattern":"^(\\d+(\\.\\d+)?(ms|s|m|h)){1,4}$"},"idle":{"description":"Longest pause between two requests on one connection.","type":"string","pattern":"^(\\d+(\\.\\d+)?(ms|s|m|h)){1,4}$"}}}},"versions":{"description":"Version of a system, where no image tag tells: { nginx: \"1.26\" }.","type":"object","additionalProperties":{"type":["string","number"],"description":"As the system prints it, quoted: \"1.20\"."}},"values":{"description":"What an environment variable or template value is in production: { PROXY_READ_TIMEOUT: 60s }.","type":"object","additionalProperties":{"type":["string","number","boolean"]}},"use":{"description":"Which of several possible configurations is in use.","type":"object","additionalProperties":false,"properties":{"compose":{"type":"array","items":{"type":"string"},"description":"Compose files that run together, in order."},"helmValues":{"type":"array","items":{"type":"string"},"description":"Values files given to helm, in order."}}},"chains":{"description":"Chains, or parts of them, that stand in another repository.","type":"array","items":{"type":"object","additionalProperties":false,"required":["via"],"properties":{"via":{"description":"Clients, middleboxes, systems and layers, outermost first.","type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"client":{"description":"A client library: python-requests.","type":"string"},"middlebox":{"description":"Sits on the connection without ending it: aws-nlb.","type":"string"},"system":{"description":"A system that ends connections: aws-alb.","type":"string"},"layer":{"description":"A workload of this repository: deployment/web, service/app.","type":"string"},"settings":{"description":"Settings in the system's own names: { idle_timeout.timeout_seconds: 120 }.","type":"object","additionalProperties":{"type":["string","number","boolean"]}}}}}}}},"rules":{"description":"Severity of a rule, or off.","type":"object","additionalProperties":false,"properties":{"deadline-inverted":{"enum":["off","error","warning","info"]},"duration-invalid":{"enum":["off","error","warning","info"]},"endpoint-cut":{"enum":["off","error","warning","info"]},"header-timeout-inverted":{"enum":["off","error","warning","info"]},"idle-timeout-inverted":{"enum":["off","error","warning","info"]},"missing-timeout":{"enum":["off","error","warning","info"]},"probe-kills-worker":{"enum":["off","error","warning","info"]},"retry-exceeds-deadline":{"enum":["off","error","warning","info"]},"setting-ineffective":{"enum":["off","error","warning","info"]},"silent-drop":{"enum":["off","error","warning","info"]},"stop-order":{"enum":["off","error","warning","info"]},"unit-suspect":{"enum":["off","error","warning","info"]}}},"ignore":{"type":"array","items":{"type":"string"},"description":"Files that are not read, as in .gitignore: [ \"vendor/**\" ]."}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"hoplint.schema.json","title":"hoplint.yaml","description":"What people know about a request's way and files do not say. Every part is optional.","type":"object","additionalProperties":false,"properties":{"$schema":{"description":"Address of this schema, for editors.","type":"string"},"endpoints":{"description":"Endpoints whose duration is known. Every layer on their way has to outlast them.","type":"array","items":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"description":"Path of the request: exact; * within a segment, /** for all below.","type":"string","pattern":"^/"},"host":{"description":"Host name of the request.","type":"string"},"method":{"description":"Method of the request: GET, POST, …","type":"string"},"duration":{"description":"The whole exchange, from the first byte of the request to the last of the response.","type":"string","pattern":"^(\\d+(\\.\\d+)?(ms|s|m|h)){1,4}$"},"kind":{"description":"What the exchange looks like (default: response, silent until the answer).","enum":["response","download","upload","stream","websocket"]},"silence":{"description":"Longest gap without a byte (default: the duration; 0s for download and upload).","type":"string","pattern":"^(\\d+(\\.\\d+)?(ms|s|m|h)){1,4}$"},"work":{"description":"How long the server itself is busy (default: the duration).","type":"string","pattern":"^(\\d+(\\.\\d+)?(ms|s|m|h)){1,4}$"},"idle":{"description":"Longest pause between two requests on one connection.","type":"string","pattern":"^(\\d+(\\.\\d+)?(ms|s|m|h)){1,4}$"}}}},"versions":{"description":"Version of a system, where no image tag tells: { nginx: \"1.26\" }.","type":"object","additionalProperties":{"type":["string","number"],"description":"As the system prints it, quoted: \"1.20\"."}},"values":{"description":"What an environment variable or template value is in production: { PROXY_READ_TIMEOUT: 60s }.","type":"object","additionalProperties":{"type":["string","number","boolean"]}},"use":{"description":"Which of several possible configurations is in use.","type":"object","additionalProperties":false,"properties":{"compose":{"type":"array","items":{"type":"string"},"description":"Compose files that run together, in order."},"helmValues":{"type":"array","items":{"type":"string"},"description":"Values files given to helm, in order."},"templates":{"description":"What variables of templates are when they are rendered, which decides their conditionals: { use_async: y }.","type":"object","additionalProperties":{"type":["string","number","boolean"]}}}},"chains":{"description":"Chains, or parts of them, that stand in another repository.","type":"array","items":{"type":"object","additionalProperties":false,"required":["via"],"properties":{"via":{"description":"Clients, middleboxes, systems and layers, outermost first.","type":"array","minItems":1,"items":{"type":"object","additionalProperties":false,"properties":{"client":{"description":"A client library: python-requests.","type":"string"},"middlebox":{"description":"Sits on the connection without ending it: aws-nlb.","type":"string"},"system":{"description":"A system that ends connections: aws-alb.","type":"string"},"layer":{"description":"A workload of this repository: deployment/web, service/app.","type":"string"},"settings":{"description":"Settings in the system's own names: { idle_timeout.timeout_seconds: 120 }.","type":"object","additionalProperties":{"type":["string","number","boolean"]}}}}}}}},"rules":{"description":"Severity of a rule, or off.","type":"object","additionalProperties":false,"properties":{"deadline-inverted":{"enum":["off","error","warning","info"]},"duration-invalid":{"enum":["off","error","warning","info"]},"endpoint-cut":{"enum":["off","error","warning","info"]},"header-timeout-inverted":{"enum":["off","error","warning","info"]},"idle-timeout-inverted":{"enum":["off","error","warning","info"]},"missing-timeout":{"enum":["off","error","warning","info"]},"probe-kills-worker":{"enum":["off","error","warning","info"]},"retry-exceeds-deadline":{"enum":["off","error","warning","info"]},"setting-ineffective":{"enum":["off","error","warning","info"]},"silent-drop":{"enum":["off","error","warning","info"]},"stop-order":{"enum":["off","error","warning","info"]},"unit-suspect":{"enum":["off","error","warning","info"]}}},"ignore":{"type":"array","items":{"type":"string"},"description":"Files that are not read, as in .gitignore: [ \"vendor/**\" ]."}}};
 const pattern0 = new RegExp("^/", "u");
 const pattern1 = new RegExp("^(\\d+(\\.\\d+)?(ms|s|m|h)){1,4}$", "u");
 const func2 = Object.prototype.hasOwnProperty;
@@ -311,7 +311,7 @@ if(data.use !== undefined){
 let data15 = data.use;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 for(const key4 in data15){
-if(!((key4 === "compose") || (key4 === "helmValues"))){
+if(!(((key4 === "compose") || (key4 === "helmValues")) || (key4 === "templates"))){
 const err23 = {instancePath:instancePath+"/use",schemaPath:"#/properties/use/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err23];
@@ -378,9 +378,13 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
-else {
-const err28 = {instancePath:instancePath+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data15.templates !== undefined){
+let data20 = data15.templates;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key5 in data20){
+let data21 = data20[key5];
+if(((typeof data21 !== "string") && (!((typeof data21 == "number") && (isFinite(data21))))) && (typeof data21 !== "boolean")){
+const err28 = {instancePath:instancePath+"/use/templates/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/use/properties/templates/additionalProperties/type",keyword:"type",params:{type: schema11.properties.use.properties.templates.additionalProperties.type},message:"must be string,number,boolean"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -390,15 +394,9 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data.chains !== undefined){
-let data20 = data.chains;
-if(Array.isArray(data20)){
-const len3 = data20.length;
-for(let i3=0; i3<len3; i3++){
-let data21 = data20[i3];
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.via === undefined){
-const err29 = {instancePath:instancePath+"/chains/" + i3,schemaPath:"#/properties/chains/items/required",keyword:"required",params:{missingProperty: "via"},message:"must have required property '"+"via"+"'"};
+}
+else {
+const err29 = {instancePath:instancePath+"/use/templates",schemaPath:"#/properties/use/properties/templates/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -407,9 +405,10 @@ vErrors.push(err29);
 }
 errors++;
 }
-for(const key5 in data21){
-if(!(key5 === "via")){
-const err30 = {instancePath:instancePath+"/chains/" + i3,schemaPath:"#/properties/chains/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -419,11 +418,15 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data21.via !== undefined){
-let data22 = data21.via;
+if(data.chains !== undefined){
+let data22 = data.chains;
 if(Array.isArray(data22)){
-if(data22.length < 1){
-const err31 = {instancePath:instancePath+"/chains/" + i3+"/via",schemaPath:"#/properties/chains/items/properties/via/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const len3 = data22.length;
+for(let i3=0; i3<len3; i3++){
+let data23 = data22[i3];
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.via === undefined){
+const err31 = {instancePath:instancePath+"/chains/" + i3,schemaPath:"#/properties/chains/items/required",keyword:"required",params:{missingProperty: "via"},message:"must have required property '"+"via"+"'"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -432,13 +435,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-const len4 = data22.length;
-for(let i4=0; i4<len4; i4++){
-let data23 = data22[i4];
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 for(const key6 in data23){
-if(!(((((key6 === "client") || (key6 === "middlebox")) || (key6 === "system")) || (key6 === "layer")) || (key6 === "settings"))){
-const err32 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4,schemaPath:"#/properties/chains/items/properties/via/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(!(key6 === "via")){
+const err32 = {instancePath:instancePath+"/chains/" + i3,schemaPath:"#/properties/chains/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -448,9 +447,11 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data23.client !== undefined){
-if(typeof data23.client !== "string"){
-const err33 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/client",schemaPath:"#/properties/chains/items/properties/via/items/properties/client/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data23.via !== undefined){
+let data24 = data23.via;
+if(Array.isArray(data24)){
+if(data24.length < 1){
+const err33 = {instancePath:instancePath+"/chains/" + i3+"/via",schemaPath:"#/properties/chains/items/properties/via/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -459,10 +460,13 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-if(data23.middlebox !== undefined){
-if(typeof data23.middlebox !== "string"){
-const err34 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/middlebox",schemaPath:"#/properties/chains/items/properties/via/items/properties/middlebox/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len4 = data24.length;
+for(let i4=0; i4<len4; i4++){
+let data25 = data24[i4];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key7 in data25){
+if(!(((((key7 === "client") || (key7 === "middlebox")) || (key7 === "system")) || (key7 === "layer")) || (key7 === "settings"))){
+const err34 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4,schemaPath:"#/properties/chains/items/properties/via/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -472,9 +476,9 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data23.system !== undefined){
-if(typeof data23.system !== "string"){
-const err35 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/system",schemaPath:"#/properties/chains/items/properties/via/items/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.client !== undefined){
+if(typeof data25.client !== "string"){
+const err35 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/client",schemaPath:"#/properties/chains/items/properties/via/items/properties/client/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -484,9 +488,9 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data23.layer !== undefined){
-if(typeof data23.layer !== "string"){
-const err36 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/layer",schemaPath:"#/properties/chains/items/properties/via/items/properties/layer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.middlebox !== undefined){
+if(typeof data25.middlebox !== "string"){
+const err36 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/middlebox",schemaPath:"#/properties/chains/items/properties/via/items/properties/middlebox/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -496,13 +500,9 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data23.settings !== undefined){
-let data28 = data23.settings;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-for(const key7 in data28){
-let data29 = data28[key7];
-if(((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))) && (typeof data29 !== "boolean")){
-const err37 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/settings/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/chains/items/properties/via/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema11.properties.chains.items.properties.via.items.properties.settings.additionalProperties.type},message:"must be string,number,boolean"};
+if(data25.system !== undefined){
+if(typeof data25.system !== "string"){
+const err37 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/system",schemaPath:"#/properties/chains/items/properties/via/items/properties/system/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -512,9 +512,9 @@ vErrors.push(err37);
 errors++;
 }
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/settings",schemaPath:"#/properties/chains/items/properties/via/items/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data25.layer !== undefined){
+if(typeof data25.layer !== "string"){
+const err38 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/layer",schemaPath:"#/properties/chains/items/properties/via/items/properties/layer/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -524,9 +524,13 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4,schemaPath:"#/properties/chains/items/properties/via/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data25.settings !== undefined){
+let data30 = data25.settings;
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+for(const key8 in data30){
+let data31 = data30[key8];
+if(((typeof data31 !== "string") && (!((typeof data31 == "number") && (isFinite(data31))))) && (typeof data31 !== "boolean")){
+const err39 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/settings/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/chains/items/properties/via/items/properties/settings/additionalProperties/type",keyword:"type",params:{type: schema11.properties.chains.items.properties.via.items.properties.settings.additionalProperties.type},message:"must be string,number,boolean"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -538,7 +542,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/chains/" + i3+"/via",schemaPath:"#/properties/chains/items/properties/via/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err40 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4+"/settings",schemaPath:"#/properties/chains/items/properties/via/items/properties/settings/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -550,7 +554,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/chains/" + i3,schemaPath:"#/properties/chains/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err41 = {instancePath:instancePath+"/chains/" + i3+"/via/" + i4,schemaPath:"#/properties/chains/items/properties/via/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -562,7 +566,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/chains",schemaPath:"#/properties/chains/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err42 = {instancePath:instancePath+"/chains/" + i3+"/via",schemaPath:"#/properties/chains/items/properties/via/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -572,12 +576,9 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.rules !== undefined){
-let data30 = data.rules;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-for(const key8 in data30){
-if(!(func2.call(schema11.properties.rules.properties, key8))){
-const err43 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+else {
+const err43 = {instancePath:instancePath+"/chains/" + i3,schemaPath:"#/properties/chains/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -587,10 +588,9 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data30["deadline-inverted"] !== undefined){
-let data31 = data30["deadline-inverted"];
-if(!((((data31 === "off") || (data31 === "error")) || (data31 === "warning")) || (data31 === "info"))){
-const err44 = {instancePath:instancePath+"/rules/deadline-inverted",schemaPath:"#/properties/rules/properties/deadline-inverted/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["deadline-inverted"].enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err44 = {instancePath:instancePath+"/chains",schemaPath:"#/properties/chains/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -600,10 +600,12 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data30["duration-invalid"] !== undefined){
-let data32 = data30["duration-invalid"];
-if(!((((data32 === "off") || (data32 === "error")) || (data32 === "warning")) || (data32 === "info"))){
-const err45 = {instancePath:instancePath+"/rules/duration-invalid",schemaPath:"#/properties/rules/properties/duration-invalid/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["duration-invalid"].enum},message:"must be equal to one of the allowed values"};
+if(data.rules !== undefined){
+let data32 = data.rules;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+for(const key9 in data32){
+if(!(func2.call(schema11.properties.rules.properties, key9))){
+const err45 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -613,10 +615,10 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data30["endpoint-cut"] !== undefined){
-let data33 = data30["endpoint-cut"];
+if(data32["deadline-inverted"] !== undefined){
+let data33 = data32["deadline-inverted"];
 if(!((((data33 === "off") || (data33 === "error")) || (data33 === "warning")) || (data33 === "info"))){
-const err46 = {instancePath:instancePath+"/rules/endpoint-cut",schemaPath:"#/properties/rules/properties/endpoint-cut/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["endpoint-cut"].enum},message:"must be equal to one of the allowed values"};
+const err46 = {instancePath:instancePath+"/rules/deadline-inverted",schemaPath:"#/properties/rules/properties/deadline-inverted/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["deadline-inverted"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -626,10 +628,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data30["header-timeout-inverted"] !== undefined){
-let data34 = data30["header-timeout-inverted"];
+if(data32["duration-invalid"] !== undefined){
+let data34 = data32["duration-invalid"];
 if(!((((data34 === "off") || (data34 === "error")) || (data34 === "warning")) || (data34 === "info"))){
-const err47 = {instancePath:instancePath+"/rules/header-timeout-inverted",schemaPath:"#/properties/rules/properties/header-timeout-inverted/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["header-timeout-inverted"].enum},message:"must be equal to one of the allowed values"};
+const err47 = {instancePath:instancePath+"/rules/duration-invalid",schemaPath:"#/properties/rules/properties/duration-invalid/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["duration-invalid"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -639,10 +641,10 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data30["idle-timeout-inverted"] !== undefined){
-let data35 = data30["idle-timeout-inverted"];
+if(data32["endpoint-cut"] !== undefined){
+let data35 = data32["endpoint-cut"];
 if(!((((data35 === "off") || (data35 === "error")) || (data35 === "warning")) || (data35 === "info"))){
-const err48 = {instancePath:instancePath+"/rules/idle-timeout-inverted",schemaPath:"#/properties/rules/properties/idle-timeout-inverted/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["idle-timeout-inverted"].enum},message:"must be equal to one of the allowed values"};
+const err48 = {instancePath:instancePath+"/rules/endpoint-cut",schemaPath:"#/properties/rules/properties/endpoint-cut/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["endpoint-cut"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -652,10 +654,10 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data30["missing-timeout"] !== undefined){
-let data36 = data30["missing-timeout"];
+if(data32["header-timeout-inverted"] !== undefined){
+let data36 = data32["header-timeout-inverted"];
 if(!((((data36 === "off") || (data36 === "error")) || (data36 === "warning")) || (data36 === "info"))){
-const err49 = {instancePath:instancePath+"/rules/missing-timeout",schemaPath:"#/properties/rules/properties/missing-timeout/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["missing-timeout"].enum},message:"must be equal to one of the allowed values"};
+const err49 = {instancePath:instancePath+"/rules/header-timeout-inverted",schemaPath:"#/properties/rules/properties/header-timeout-inverted/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["header-timeout-inverted"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -665,10 +667,10 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data30["probe-kills-worker"] !== undefined){
-let data37 = data30["probe-kills-worker"];
+if(data32["idle-timeout-inverted"] !== undefined){
+let data37 = data32["idle-timeout-inverted"];
 if(!((((data37 === "off") || (data37 === "error")) || (data37 === "warning")) || (data37 === "info"))){
-const err50 = {instancePath:instancePath+"/rules/probe-kills-worker",schemaPath:"#/properties/rules/properties/probe-kills-worker/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["probe-kills-worker"].enum},message:"must be equal to one of the allowed values"};
+const err50 = {instancePath:instancePath+"/rules/idle-timeout-inverted",schemaPath:"#/properties/rules/properties/idle-timeout-inverted/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["idle-timeout-inverted"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -678,10 +680,10 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data30["retry-exceeds-deadline"] !== undefined){
-let data38 = data30["retry-exceeds-deadline"];
+if(data32["missing-timeout"] !== undefined){
+let data38 = data32["missing-timeout"];
 if(!((((data38 === "off") || (data38 === "error")) || (data38 === "warning")) || (data38 === "info"))){
-const err51 = {instancePath:instancePath+"/rules/retry-exceeds-deadline",schemaPath:"#/properties/rules/properties/retry-exceeds-deadline/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["retry-exceeds-deadline"].enum},message:"must be equal to one of the allowed values"};
+const err51 = {instancePath:instancePath+"/rules/missing-timeout",schemaPath:"#/properties/rules/properties/missing-timeout/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["missing-timeout"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -691,10 +693,10 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data30["setting-ineffective"] !== undefined){
-let data39 = data30["setting-ineffective"];
+if(data32["probe-kills-worker"] !== undefined){
+let data39 = data32["probe-kills-worker"];
 if(!((((data39 === "off") || (data39 === "error")) || (data39 === "warning")) || (data39 === "info"))){
-const err52 = {instancePath:instancePath+"/rules/setting-ineffective",schemaPath:"#/properties/rules/properties/setting-ineffective/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["setting-ineffective"].enum},message:"must be equal to one of the allowed values"};
+const err52 = {instancePath:instancePath+"/rules/probe-kills-worker",schemaPath:"#/properties/rules/properties/probe-kills-worker/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["probe-kills-worker"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -704,10 +706,10 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data30["silent-drop"] !== undefined){
-let data40 = data30["silent-drop"];
+if(data32["retry-exceeds-deadline"] !== undefined){
+let data40 = data32["retry-exceeds-deadline"];
 if(!((((data40 === "off") || (data40 === "error")) || (data40 === "warning")) || (data40 === "info"))){
-const err53 = {instancePath:instancePath+"/rules/silent-drop",schemaPath:"#/properties/rules/properties/silent-drop/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["silent-drop"].enum},message:"must be equal to one of the allowed values"};
+const err53 = {instancePath:instancePath+"/rules/retry-exceeds-deadline",schemaPath:"#/properties/rules/properties/retry-exceeds-deadline/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["retry-exceeds-deadline"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -717,10 +719,10 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data30["stop-order"] !== undefined){
-let data41 = data30["stop-order"];
+if(data32["setting-ineffective"] !== undefined){
+let data41 = data32["setting-ineffective"];
 if(!((((data41 === "off") || (data41 === "error")) || (data41 === "warning")) || (data41 === "info"))){
-const err54 = {instancePath:instancePath+"/rules/stop-order",schemaPath:"#/properties/rules/properties/stop-order/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["stop-order"].enum},message:"must be equal to one of the allowed values"};
+const err54 = {instancePath:instancePath+"/rules/setting-ineffective",schemaPath:"#/properties/rules/properties/setting-ineffective/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["setting-ineffective"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -730,10 +732,10 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data30["unit-suspect"] !== undefined){
-let data42 = data30["unit-suspect"];
+if(data32["silent-drop"] !== undefined){
+let data42 = data32["silent-drop"];
 if(!((((data42 === "off") || (data42 === "error")) || (data42 === "warning")) || (data42 === "info"))){
-const err55 = {instancePath:instancePath+"/rules/unit-suspect",schemaPath:"#/properties/rules/properties/unit-suspect/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["unit-suspect"].enum},message:"must be equal to one of the allowed values"};
+const err55 = {instancePath:instancePath+"/rules/silent-drop",schemaPath:"#/properties/rules/properties/silent-drop/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["silent-drop"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -743,9 +745,10 @@ vErrors.push(err55);
 errors++;
 }
 }
-}
-else {
-const err56 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data32["stop-order"] !== undefined){
+let data43 = data32["stop-order"];
+if(!((((data43 === "off") || (data43 === "error")) || (data43 === "warning")) || (data43 === "info"))){
+const err56 = {instancePath:instancePath+"/rules/stop-order",schemaPath:"#/properties/rules/properties/stop-order/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["stop-order"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -755,13 +758,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data.ignore !== undefined){
-let data43 = data.ignore;
-if(Array.isArray(data43)){
-const len5 = data43.length;
-for(let i5=0; i5<len5; i5++){
-if(typeof data43[i5] !== "string"){
-const err57 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data32["unit-suspect"] !== undefined){
+let data44 = data32["unit-suspect"];
+if(!((((data44 === "off") || (data44 === "error")) || (data44 === "warning")) || (data44 === "info"))){
+const err57 = {instancePath:instancePath+"/rules/unit-suspect",schemaPath:"#/properties/rules/properties/unit-suspect/enum",keyword:"enum",params:{allowedValues: schema11.properties.rules.properties["unit-suspect"].enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -773,7 +773,7 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err58 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -783,14 +783,42 @@ vErrors.push(err58);
 errors++;
 }
 }
-}
-else {
-const err59 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.ignore !== undefined){
+let data45 = data.ignore;
+if(Array.isArray(data45)){
+const len5 = data45.length;
+for(let i5=0; i5<len5; i5++){
+if(typeof data45[i5] !== "string"){
+const err59 = {instancePath:instancePath+"/ignore/" + i5,schemaPath:"#/properties/ignore/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
 else {
 vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/ignore",schemaPath:"#/properties/ignore/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
 }
 errors++;
 }
@@ -821,7 +849,8 @@ export const allowedKeys = {
   ],
   "#/properties/use/additionalProperties": [
     "compose",
-    "helmValues"
+    "helmValues",
+    "templates"
   ],
   "#/properties/chains/items/additionalProperties": [
     "via"

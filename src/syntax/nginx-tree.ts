@@ -5,7 +5,7 @@ import { type Token, type Tokens, tokenize } from './nginx-tokens.ts';
 import type { Argument, Directive, NginxFile } from './nginx.ts';
 import type { Source } from './source.ts';
 import { withoutElseBranches } from './template-else.ts';
-import { type Masked, holesIn, mask, whenText } from './template.ts';
+import { type Hole, type Masked, holesIn, mask, whenText } from './template.ts';
 
 export function readNginx(source: Source): NginxFile {
   const masked = mask(source.text, 'nginx');
@@ -114,10 +114,19 @@ function argument({ source, masked }: Reading, token: Token): Argument {
   const start = token.quoted ? token.start + 1 : token.start;
   const end = token.quoted ? token.end - 1 : token.end;
   const raw = source.text.slice(start, end);
-  const holes = holesIn(masked.holes, start, end).map((hole) => hole.text);
-  const template = [...holes, ...(raw.match(environment) ?? [])].join(' ');
-  const text = raw.includes('\\') && holes.length === 0 ? unescaped(raw) : raw;
-  return { text, place: source.place(start, end), ...(template === '' ? {} : { template }) };
+  const tags = holesIn(masked.holes, start, end);
+  const template = templateOf(raw, tags);
+  const through = source.through?.(start, end);
+  const text = tags.length === 0 && raw.includes('\\') ? unescaped(raw) : raw;
+  const place = source.place(start, end);
+  if (template === undefined && through === undefined) return { text, place };
+  return { text, place, ...(template !== undefined && { template }), ...(through && { through }) };
+}
+
+function templateOf(raw: string, tags: readonly Hole[]): string | undefined {
+  if (tags.length === 0 && !raw.includes('$')) return undefined;
+  const template = [...tags.map((hole) => hole.text), ...(raw.match(environment) ?? [])].join(' ');
+  return template === '' ? undefined : template;
 }
 
 const escapes: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n' };

@@ -1,6 +1,6 @@
 import type { Place, Problem } from '../model/place.ts';
 import { readNginx } from './nginx-tree.ts';
-import type { Source } from './source.ts';
+import type { Source, Through } from './source.ts';
 
 export interface Directive {
   readonly name: string;
@@ -18,6 +18,8 @@ export interface Argument {
   readonly text: string;
   /** Set when it holds template syntax: what stands there, e.g. `{{ timeout }}`, `${TIMEOUT}`. nginx `$variables` do not count. */
   readonly template?: string;
+  /** Set when a template took it, or a part of it, from elsewhere. */
+  readonly through?: Through;
   readonly place: Place;
 }
 

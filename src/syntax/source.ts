@@ -27,20 +27,31 @@ export interface Through {
 export function fileSource(path: string, raw: string): Source {
   const text = raw.startsWith('\uFEFF') ? raw.slice(1) : raw;
   let starts: readonly number[] | undefined;
-  const position = (offset: number) => {
+  let last = 0;
+  /** Of the line that an offset is on; the next question is mostly about the same line or the one after. */
+  const lineAt = (offset: number): number => {
     starts ??= lineStarts(text);
-    return locate(starts, Math.max(0, Math.min(offset, text.length)));
+    if (!isOn(starts, last, offset)) last = isOn(starts, last + 1, offset) ? last + 1 : locate(starts, offset);
+    return last;
   };
+  const clamped = (offset: number): number => Math.max(0, Math.min(offset, text.length));
   return {
     path,
     text,
     place(start, end = start + 1) {
-      const from = position(start);
-      const to = position(Math.max(start, end));
-      return { file: path, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+      const from = clamped(start);
+      const to = clamped(Math.max(start, end));
+      const line = lineAt(from);
+      const column = from - startOf(starts, line) + 1;
+      const endLine = lineAt(to);
+      return { file: path, line: line + 1, column, endLine: endLine + 1, endColumn: to - startOf(starts, endLine) + 1 };
     },
   };
 }
+
+const startOf = (starts: readonly number[] | undefined, line: number): number => starts?.[line] ?? 0;
+
+const isOn = (starts: readonly number[], line: number, offset: number): boolean => offset >= (starts[line] ?? Number.POSITIVE_INFINITY) && offset < (starts[line + 1] ?? Number.POSITIVE_INFINITY);
 
 /** Text that stands inside another one, such as nginx.conf in a ConfigMap; `outward` maps its offsets to the outer text. */
 export function embeddedSource(outer: Source, text: string, outward: (offset: number) => number): Source {
@@ -52,6 +63,7 @@ export function embeddedSource(outer: Source, text: string, outward: (offset: nu
       const to = Math.max(from, Math.min(end, text.length));
       return outer.place(outward(from), to > from ? outward(to - 1) + 1 : outward(from));
     },
+    ...(outer.through && { through: (start: number, end: number) => outer.through?.(outward(start), end > start ? outward(end - 1) + 1 : outward(start)) }),
   };
 }
 
@@ -61,7 +73,8 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-function locate(starts: readonly number[], offset: number): { line: number; column: number } {
+/** The index of the line. */
+function locate(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -69,5 +82,5 @@ function locate(starts: readonly number[], offset: number): { line: number; colu
     if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  return low;
 }

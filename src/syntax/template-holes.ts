@@ -61,7 +61,7 @@ function goEnd(window: string): number {
   const first = window.indexOf('}}', 2);
   if (first < 0) return -1;
   const before = window.slice(2, first);
-  if ((before.split('"').length - 1) % 2 === 0) return first === window.indexOf('}}}', 2) && before.includes('{') ? first + 1 : first;
+  if ((before.split('"').length - 1) % 2 === 0) return window.startsWith('}}}', first) && before.includes('{') ? first + 1 : first;
   const second = window.slice(first).search(/"[^"\n]*\}\}/);
   const close = second < 0 ? -1 : window.indexOf('}}', first + second);
   return close < 0 || window.slice(first, close).includes('\n') ? first : close;

@@ -5,7 +5,7 @@ import { type Hole, findHoles } from './template-holes.ts';
 export type { Branch, BranchAt } from './template-branches.ts';
 export { commonBranch, whenText } from './template-branches.ts';
 export { type Hole, firstHole, holesIn } from './template-holes.ts';
-export { visibleDefault, withDefaults } from './visible-default.ts';
+export { environmentVariable, visibleDefault, withDefaults } from './visible-default.ts';
 
 /** How the surrounding language wants its holes filled: YAML by indentation, nginx by statements, others by words alone. */
 export type MaskKind = 'yaml' | 'nginx' | 'plain';

@@ -14,15 +14,13 @@ interface Line {
   readonly end: number;
   readonly indent: number;
   readonly isEmpty: boolean;
-  /** Nothing but template tags. */
-  readonly isMasked: boolean;
 }
 
 /** Block scalars are decoded from the file itself, so that template lines stay in them whatever their indentation. */
 export function decodeBlock(texts: Texts, span: BlockSpan): Decoded & { readonly end: number } {
   const all = linesOf(texts, span);
   const indent = span.indent >= 0 ? span.indent : (all.find((line) => !line.isEmpty)?.indent ?? 0);
-  const lines = withoutForeignTail(all, indent);
+  const lines = withoutForeignTail(texts, all, indent);
   const out = writer();
   let last = -1;
   let wasIndented = false;
@@ -47,7 +45,7 @@ function putBreaks(out: Writer, lines: readonly Line[], from: number, to: number
   for (const line of lines.slice(from, to)) out.put('\n', line.end);
 }
 
-function linesOf({ masked, original }: Texts, span: BlockSpan): readonly Line[] {
+function linesOf({ original }: Texts, span: BlockSpan): readonly Line[] {
   const lines: Line[] = [];
   for (let start = span.start; start < span.end; ) {
     const newline = original.indexOf('\n', start);
@@ -55,8 +53,7 @@ function linesOf({ masked, original }: Texts, span: BlockSpan): readonly Line[] 
     let end = newline < 0 || newline >= span.end ? span.end : newline;
     if (original[end - 1] === '\r' && end > start) end--;
     const indent = leadingSpaces(original, start, end);
-    const isEmpty = start + indent >= end;
-    lines.push({ start, end, indent, isEmpty, isMasked: !isEmpty && masked.slice(start, end).trim() === '' });
+    lines.push({ start, end, indent, isEmpty: start + indent >= end });
     start = next;
   }
   return lines;
@@ -69,8 +66,10 @@ function leadingSpaces(text: string, start: number, end: number): number {
 }
 
 /** Template tags after the last line of content belong to the scalar only if they are indented like it. */
-function withoutForeignTail(lines: readonly Line[], indent: number): readonly Line[] {
-  const last = lines.findLastIndex((line) => !line.isEmpty && !line.isMasked);
-  const foreign = lines.findIndex((line, index) => index > last && line.isMasked && line.indent < indent);
+function withoutForeignTail({ masked }: Texts, lines: readonly Line[], indent: number): readonly Line[] {
+  /** Nothing but template tags. */
+  const isMasked = ({ start, end, isEmpty }: Line): boolean => !isEmpty && masked.slice(start, end).trim() === '';
+  const last = lines.findLastIndex((line) => !line.isEmpty && !isMasked(line));
+  const foreign = lines.findIndex((line, index) => index > last && line.indent < indent && isMasked(line));
   return foreign < 0 ? lines : lines.slice(0, foreign);
 }

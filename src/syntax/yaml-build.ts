@@ -42,26 +42,31 @@ interface Sized {
 export function buildDocuments(input: Input, seen: string, events: readonly Event[]): readonly YamlNode[] {
   const drafting: Drafting = { source: input.source, texts: { masked: seen, original: input.source.text }, masked: input.masked };
   const documents: YamlNode[] = [];
-  let at = 0;
-  while (at < events.length) {
-    const start = ++at;
-    for (let depth = 1; depth > 0 && at < events.length; at++) depth += depthOf(events[at]);
-    const root = buildDocument(drafting, events.slice(start, at - 1));
+  const reading: Reading = { drafting, events, at: 0 };
+  while (reading.at < events.length) {
+    reading.at++;
+    const root = readDocument(reading);
     if (root) documents.push(root);
   }
   return documents;
 }
 
-function depthOf(event: Event | undefined): number {
-  if (event?.type === EVENT_ID.POP) return -1;
-  return event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.SEQUENCE ? 1 : 0;
+interface Reading {
+  readonly drafting: Drafting;
+  readonly events: readonly Event[];
+  /** The next event. */
+  at: number;
 }
 
-function buildDocument(drafting: Drafting, events: readonly Event[]): YamlNode | undefined {
+/** Up to the event that ends the document. */
+function readDocument(reading: Reading): YamlNode | undefined {
+  const { drafting, events } = reading;
   const anchors = new Map<string, Sized>();
   const stack: Frame[] = [];
   let root: YamlNode | undefined;
-  for (const event of events) {
+  while (reading.at < events.length) {
+    const event = events[reading.at++];
+    if (event === undefined || (event.type === EVENT_ID.POP && stack.length === 0)) break;
     if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) {
       stack.push(open(drafting, event, stack.at(-1)));
       continue;

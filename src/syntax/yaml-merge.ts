@@ -8,7 +8,8 @@ export interface Merged {
 
 /** Resolves `<<` and repeated keys: a map's own keys win over merged ones, the last of its own over the earlier, the first merged map over the next. */
 export function mergeEntries(raw: readonly YamlEntry[], limit: number): Merged {
-  const own = withoutRepeats(raw);
+  const own = raw.length < few ? fewWithoutRepeats(raw) : withoutRepeats(raw);
+  if (!own.some(({ key }) => isMergeKey(key))) return { entries: own, work: 0 };
   const sources = own.filter(isMerge).flatMap(({ value }) => mapsOf(value));
   if (sources.length === 0) return { entries: own, work: 0 };
   const entries = own.filter((entry) => !isMerge(entry));
@@ -24,6 +25,14 @@ export function mergeEntries(raw: readonly YamlEntry[], limit: number): Merged {
     }
   }
   return { entries, work };
+}
+
+const few = 8;
+
+/** Most maps are small, and compared faster than indexed. */
+function fewWithoutRepeats(raw: readonly YamlEntry[]): readonly YamlEntry[] {
+  const repeats = raw.some(({ key }, index) => raw.findIndex((other) => other.key.text === key.text) < index);
+  return repeats ? withoutRepeats(raw) : raw;
 }
 
 /** The branches of a template conditional may repeat a key; each stays. */

@@ -29,12 +29,20 @@ interface Parts {
 export function scalarOf(drafting: Drafting, event: ScalarEvent): YamlScalar {
   if (event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK) return blockScalar(drafting, event);
   const { valueStart: start, valueEnd: end } = event;
+  const isPlain = event.style === SCALAR_STYLE.PLAIN;
+  if (isPlain && event.fast && event.tagStart < 0 && drafting.masked.holes.length === 0) return plainScalar(drafting, start, end);
   const decoded = event.fast ? undefined : decodeFlow(drafting.texts, { start, end, style: event.style });
   const text = decoded?.text ?? drafting.texts.original.slice(start, end);
   const template = templateIn(drafting.masked.holes, start, end);
-  const isPlain = event.style === SCALAR_STYLE.PLAIN;
   const resolves = isPlain && template === undefined && !/^!!str$|^!$/.test(tagOf(drafting, event) ?? '');
   return scalar(drafting, { start, end, text, style: isPlain ? 'plain' : 'quoted', event, template, value: resolves ? resolvePlain(text) : text, ...(decoded && { decoded }) });
+}
+
+/** What most scalars are: a copy of the file, without tag or template. */
+function plainScalar({ source, texts }: Drafting, start: number, end: number): YamlScalar {
+  const text = texts.original.slice(start, end);
+  let embedded: Source | undefined;
+  return { kind: 'scalar', source, start, end, text, value: resolvePlain(text), style: 'plain', embedded: () => (embedded ??= embed(source, { text, runs: [[0, start]] }, start)) };
 }
 
 /** A value that nothing stands for; a template tag on the following lines stands for it all the same. */

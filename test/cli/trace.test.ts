@@ -58,6 +58,6 @@ test.each([
 });
 
 test('says when nothing serves the path', async () => {
-  const files = { ...stack({}), 'nginx.conf': 'events {}\nhttp { server { listen 80; server_name a.example; location / { proxy_pass http://app:8000; } } }\n' };
-  expect(await asked(files, 'b.example/', '--for', '1s')).toMatchObject({ code: 2, err: 'hoplint: no chain serves b.example/\n' });
+  const files = { ...stack({}), 'nginx.conf': 'events {}\nhttp { server { listen 80; server_name a.example; location /api/ { proxy_pass http://app:8000; } } }\n' };
+  expect(await asked(files, 'a.example/other', '--for', '1s')).toMatchObject({ code: 2, err: 'hoplint: no chain serves a.example/other\n' });
 });

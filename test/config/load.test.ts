@@ -30,6 +30,14 @@ describe('hoplint.yaml', () => {
     expect([...config.values]).toEqual([['TIMEOUT', '60s'], ['DEBUG', 'false'], ['N', '010']]);
   });
 
+  test('variables of templates, with their places', () => {
+    const { config, problems } = load('use:\n  templates: { use_async: y, workers: 4, ssl: true }\n');
+    expect(problems).toEqual([]);
+    expect([...(config.use.templates ?? [])]).toEqual([['use_async', 'y'], ['workers', '4'], ['ssl', 'true']]);
+    expect(config.templatePlaces?.get('use_async')).toMatchObject({ line: 2, column: 27 });
+    expect(load('use: { templates: [y] }\n').problems.map(({ message }) => message)).toEqual(['`templates` has to be a map']);
+  });
+
   test('chains, use, rules and ignore', () => {
     const { config, problems } = load([
       'chains:', '  - via:', '      - { client: python-requests }', '      - { middlebox: aws-nlb, settings: { idle: 350s } }', '      - { layer: deployment/web }',

@@ -1,5 +1,6 @@
 import type { Source } from '../../syntax/source.ts';
 import type { Call, Operand, Pipe } from './expression.ts';
+import { commonHelper } from './common-helpers.ts';
 import { functions } from './functions.ts';
 import { renderedSource } from './rendered-source.ts';
 import { type Action, type Branch, type Part, parseTemplate } from './template.ts';
@@ -143,7 +144,7 @@ function callOf([head, ...rest]: Call, piped: Value | undefined, frame: Frame, h
 }
 
 function applied(name: string, args: readonly Value[], frame: Frame, here: Here): Value {
-  if (name === 'include') return included(args, frame);
+  if (name === 'include') return included(args, frame, here);
   if (name === 'tpl') return expanded(args, frame);
   const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
   return found ? found(args, here) : unknownValue;
@@ -171,9 +172,10 @@ function fieldOf(value: Value, fields: readonly string[]): Value {
   return at;
 }
 
-function included([name = nothing, dot = nothing]: readonly Value[], frame: Frame): Value {
-  const found = isOpen(name) ? undefined : frame.rendering.defines.get(written(name) ?? '');
-  if (!found || frame.depth >= deepest) return unknownValue;
+function included([name = nothing, dot = nothing]: readonly Value[], frame: Frame, here: Here): Value {
+  if (isOpen(name) || frame.depth >= deepest) return unknownValue;
+  const found = frame.rendering.defines.get(written(name) ?? '');
+  if (!found) return commonHelper(written(name) ?? '', dot, here, (text, inner) => expanded([text, inner], frame)) ?? unknownValue;
   const inner: Frame = { rendering: frame.rendering, source: found.source, dot, variables: new Map([['$', dot]]), out: [], depth: frame.depth + 1 };
   renderParts(found.body, inner);
   return textValue(inner.out);

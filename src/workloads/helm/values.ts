@@ -19,11 +19,12 @@ export function mergedValues(base: YamlNode | undefined, over: YamlNode | undefi
 
 const isNull = (node: YamlNode): boolean => node.kind === 'scalar' && node.value === null;
 
-/** The switch at a path set the other way; `undefined` if there is none. */
-export function switched(values: YamlNode | undefined, path: readonly string[]): YamlMap | undefined {
+/** The scalar at a path set to something else; `undefined` if there is none. */
+export function switched(values: YamlNode | undefined, path: readonly string[], value: boolean | string): YamlMap | undefined {
   const node = get(values, ...path);
-  if (values?.kind !== 'map' || node?.kind !== 'scalar' || typeof node.value !== 'boolean') return undefined;
-  const scalar: YamlScalar = { ...node, value: !node.value, text: String(!node.value) };
+  if (values?.kind !== 'map' || node?.kind !== 'scalar') return undefined;
+  const text = String(value);
+  const scalar: YamlScalar = { ...node, value, text, embedded: () => ({ path: node.source.path, text, place: () => node.source.place(node.start, node.end) }) };
   const changed = replaced(values, path, scalar);
   return changed.kind === 'map' ? changed : undefined;
 }
@@ -35,6 +36,25 @@ export function placed(node: YamlNode, [step, ...rest]: readonly string[], scala
   const found = node.entries.find((entry) => entry.key.text === step);
   if (found) return { ...node, entries: node.entries.map((entry) => (entry === found ? { ...entry, value: placed(entry.value, rest, scalar) } : entry)) };
   return rest.length > 0 ? node : { ...node, entries: [...node.entries, { key: { ...scalar, value: step, text: step }, value: scalar }] };
+}
+
+/** A value as `--set` gives it: the maps on its way are made, and what looks like a number or a switch is one. */
+export function withSet(node: YamlNode | undefined, path: string, value: YamlScalar): YamlNode {
+  const steps = path.split(/(?<!\\)\./).map((step) => step.replace(/\\\./g, '.'));
+  return steps.length > deepest || steps.some((step) => step.includes('[')) ? (node ?? emptyMap(value)) : reached(node, steps, typed(value));
+}
+
+const emptyMap = ({ source, start, end }: YamlScalar): YamlMap => ({ kind: 'map', source, start, end, entries: [] });
+
+const typed = (value: YamlScalar): YamlScalar => (typeof value.value === 'string' && value.template === undefined ? { ...value, value: value.text === 'true' ? true : value.text === 'false' ? false : /^-?\d{1,15}$/.test(value.text) ? Number(value.text) : value.text } : value);
+
+function reached(node: YamlNode | undefined, [step, ...rest]: readonly string[], value: YamlScalar): YamlNode {
+  if (step === undefined) return value;
+  const map = node?.kind === 'map' ? node : emptyMap(value);
+  const found = map.entries.find((entry) => entry.key.text === step);
+  const inner = reached(found?.value, rest, value);
+  if (found) return { ...map, entries: map.entries.map((entry) => (entry === found ? { ...entry, value: inner } : entry)) };
+  return { ...map, entries: [...map.entries, { key: { ...value, value: step, text: step }, value: inner }] };
 }
 
 function replaced(node: YamlNode, [step, ...rest]: readonly string[], value: YamlNode): YamlNode {

@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
-import type { Tree } from '../../discover/tree.ts';
+import { startOf, type Tree } from '../../discover/tree.ts';
 import type { Config } from '../../config/config.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { get } from '../../syntax/yaml-read.ts';
 import type { YamlNode } from '../../syntax/yaml.ts';
-import { declaredScalar } from '../declared.ts';
+import { declaredNode, declaredScalar } from '../declared.ts';
 import { filesBelow } from '../folders.ts';
 import type { Operand, Pipe } from './expression.ts';
 import type { Decision } from './render.ts';
-import { mergedValues, placed, switched } from './values.ts';
+import type { Release } from './releases.ts';
+import { mergedValues, placed, switched, withSet } from './values.ts';
 
 /** Values with which a chart is installed, and the condition under which. */
 export interface ValuesVariant {
@@ -28,15 +29,17 @@ export function baseValues(folder: string, tree: Tree, syntax: Syntax, config: C
 }
 
 /** The files that the root's hoplint.yaml names, and those of folders that hold the chart. */
-const usedValues = (folder: string, { use, nested = [] }: Config): readonly string[] =>
+export const usedValues = (folder: string, { use, nested = [] }: Config): readonly string[] =>
   [...use.helmValues, ...nested.filter((each) => `${folder}/`.startsWith(`${each.folder}/`)).flatMap(({ helmValues }) => helmValues)];
 
-/** What `values:` of hoplint.yaml says of the chart's own: `a.b` as templates name it, with or without `.Values`. */
+/** What `use.templates` and `values:` of hoplint.yaml say of the chart's own: `a.b` as templates name it, with or without `.Values`. */
 function withNamed(values: YamlNode | undefined, config: Config): YamlNode | undefined {
-  return [...config.values.keys()].reduce((before, name) => {
+  const chosen = [...(config.use.templates ?? [])].map(([name, text]) => [name, declaredNode(text, config.templatePlaces?.get(name) ?? startOf('hoplint.yaml'))] as const);
+  const named = [...chosen, ...[...config.values.keys()].map((name) => [name, declaredScalar(config, name)] as const)];
+  return named.reduce((before, [name, scalar]) => {
     const path = name.replace(/^\.?Values\./, '').split('.');
     const isMeant = path.length > 1 || get(before, name)?.kind === 'scalar';
-    return before && isMeant ? placed(before, path, declaredScalar(config, name)) : before;
+    return before && isMeant ? placed(before, path, scalar) : before;
   }, values);
 }
 
@@ -46,6 +49,21 @@ export function siblingValues(folder: string, base: YamlNode | undefined, tree: 
   const depth = (path: string): number => path.slice(folder.length).split('/').filter((part) => part !== '').length;
   const found = filesBelow(tree, folder).filter((path) => valuesName.test(posix.basename(path)) && depth(path) === 1 && !used.has(path));
   return found.slice(0, mostVariants).map((path) => ({ when: path, values: mergedValues(base, documentOf(path, tree, syntax)) }));
+}
+
+/** The values of a release over the chart's own. */
+export function releaseValues(base: YamlNode | undefined, { values, set }: Release): YamlNode | undefined {
+  const merged = values.reduce<YamlNode | undefined>((before, over) => mergedValues(before, over), base);
+  return set.reduce<YamlNode | undefined>((before, { path, value }) => withSet(before, path, value), merged);
+}
+
+/** What each release of the repository that installs this chart makes of it. */
+export function releaseVariants(folder: string, base: YamlNode | undefined, releases: readonly Release[]): readonly ValuesVariant[] {
+  const own = releases.filter(({ chart }) => 'folder' in chart && chart.folder === folder);
+  return own.slice(0, mostVariants).map((release) => {
+    const isAlone = own.filter(({ file }) => file === release.file).length === 1;
+    return { when: isAlone || release.name === undefined ? release.file : `${release.file} (${release.name})`, values: releaseValues(base, release) };
+  });
 }
 
 function documentOf(path: string, tree: Tree, syntax: Syntax): YamlNode | undefined {
@@ -60,21 +78,55 @@ const workloads = /^kind:[ \t]*(?:Deployment|StatefulSet|DaemonSet)\b/m;
 
 /** The switches of values.yaml that bring in something else on a request's way, the most telling first. */
 export function switches(decisions: readonly Decision[], values: YamlNode | undefined, room: number): readonly ValuesVariant[] {
-  const weights = new Map<string, number>();
+  const found = new Map<string, Switch & { readonly weight: number }>();
   for (const { pipe, isTaken, left } of decisions) {
     const weight = entryKinds.test(left) ? 3 : times.test(left) ? 2 : workloads.test(left) ? 1 : 0;
-    const path = weight === 0 ? undefined : pathsIn(pipe).find((each) => isSwitch(get(values, ...each), isTaken));
-    if (path) weights.set(path.join('.'), Math.max(weight, weights.get(path.join('.')) ?? 0));
+    const one = weight === 0 ? undefined : switchIn(pipe, isTaken, values);
+    if (one) found.set(one.label, { ...one, weight: Math.max(weight, found.get(one.label)?.weight ?? 0) });
   }
-  const ranked = [...weights].sort((a, b) => b[1] - a[1]).slice(0, Math.max(0, Math.min(room, mostVariants)));
-  return ranked.flatMap(([name]) => {
-    const path = name.split('.');
-    const changed = switched(values, path);
-    return changed ? [{ when: isSwitch(get(values, ...path), true) ? `${name}: false` : name, values: changed }] : [];
+  const ranked = [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, Math.max(0, Math.min(room, mostVariants)));
+  return ranked.flatMap(({ path, value, label }) => {
+    const changed = switched(values, path, value);
+    return changed ? [{ when: label, values: changed }] : [];
   });
 }
 
+interface Switch {
+  readonly path: readonly string[];
+  /** What it has to be for the other outcome. */
+  readonly value: boolean | string;
+  readonly label: string;
+}
+
+/** A value that is on or off, or one that is compared with a text: `eq .Values.mode "proxy"`. */
+function switchIn(pipe: Pipe, isTaken: boolean, values: YamlNode | undefined): Switch | undefined {
+  const path = pathsIn(pipe).find((each) => isSwitch(get(values, ...each), isTaken));
+  if (path) return { path, value: !isTaken, label: isTaken ? `${path.join('.')}: false` : path.join('.') };
+  const compared = comparisonsIn(pipe).find((each) => each.isEqual !== isTaken && isOther(get(values, ...each.path), each.value));
+  return compared && { path: compared.path, value: compared.value, label: `${compared.path.join('.')}: ${compared.value}` };
+}
+
 const isSwitch = (node: YamlNode | undefined, value: boolean): boolean => node?.kind === 'scalar' && node.value === value;
+const isOther = (node: YamlNode | undefined, text: string): boolean => node?.kind === 'scalar' && node.template === undefined && typeof node.value !== 'boolean' && node.text !== text;
+
+interface Comparison {
+  readonly path: readonly string[];
+  readonly value: string;
+  /** `eq`, as opposed to `ne`. */
+  readonly isEqual: boolean;
+}
+
+function comparisonsIn(pipe: Pipe): readonly Comparison[] {
+  return pipe.flatMap((call): readonly Comparison[] => {
+    const [head, ...operands] = call;
+    const nested = call.flatMap((operand) => (operand.kind === 'nested' ? comparisonsIn(operand.pipe) : []));
+    if (head.kind !== 'name' || (head.name !== 'eq' && head.name !== 'ne')) return nested;
+    const path = operands.flatMap((operand) => pathsIn([[operand]]))[0];
+    const literal = operands.find((operand) => operand.kind === 'literal');
+    if (!path || literal?.kind !== 'literal' || typeof literal.value !== 'string' || literal.value === '') return nested;
+    return [...nested, { path, value: literal.value, isEqual: head.name === 'eq' }];
+  });
+}
 
 /** The paths below `.Values` that an expression reads. */
 function pathsIn(pipe: Pipe): readonly (readonly string[])[] {
