@@ -3,33 +3,47 @@ import type { Tree } from '../discover/tree.ts';
 import type { Project } from '../model/layer.ts';
 import type { Container } from './container.ts';
 import type { BuiltImage } from './dockerfile/built-image.ts';
-import { builtAlone, dockerfileFor, dockerfilesOf } from './dockerfile/find.ts';
+import { builtAlone, componentDockerfile, dockerfileFor, dockerfilesOf } from './dockerfile/find.ts';
+import type { WrittenBuilds } from './dockerfile/written-builds.ts';
 import { filesBelow, folderOf } from './folders.ts';
 import { lastSegment, parseImage } from './image.ts';
 import { isThirdParty } from './third-party.ts';
 
+/** Images of these are pushed by a pipeline, so that only run time knows their registry. */
+const deployed = new Set(['ecs', 'cloud-run', 'container-app', 'app-runner']);
+
 function imageName({ image, container, workload }: Container): string | undefined {
   if (image?.value !== undefined) return parseImage(image.value).name;
-  // A registry that only run time knows leaves the last segment; without that the container is named like its image.
-  const written = /\/([\w.-]+)(?::[^/]*)?$/.exec(image?.expression ?? '')?.[1];
-  return image && workload.kind === 'ecs' ? (written ?? container) : undefined;
+  // A registry or a tag that only run time knows leaves the last segment; without that a container of ECS is named like its image.
+  const shown = (image?.expression ?? '').replace(/\$\{\w+:?-([^{}$]*)\}/g, '$1');
+  const [, path = '', last] = /^(?:(.*)\/)?([\w.-]+)(?:[:@][^/]*)?$/.exec(shown) ?? [];
+  if (last !== undefined) return path === '' || /[${}<>\s]/.test(path) ? last : `${path}/${last}`;
+  return image && deployed.has(workload.kind) ? container : undefined;
 }
 
 /** Gives containers whose manifest names only an image the Dockerfile of the repository that the name points to. */
-export function withDockerfiles(containers: readonly Container[], tree: Tree, builds: ReadonlyMap<string, BuiltImage> = new Map()): readonly Container[] {
+export function withDockerfiles(containers: readonly Container[], tree: Tree, builds: ReadonlyMap<string, BuiltImage> = new Map(), written?: WrittenBuilds): readonly Container[] {
   const own = new Set(containers.flatMap((container) => imageName(container) ?? []).filter((name) => !isThirdParty(name)));
   const known = new Map<Project, readonly string[]>();
   return containers.map((container) => {
     const name = imageName(container);
     if (container.build || name === undefined) return container;
-    const build = builds.get(plainName(name));
+    const build = builds.get(plainName(name)) ?? written?.ofImage(container.image?.value ?? name, container.project.folder);
     if (build) return { ...container, build };
     const dockerfiles = known.get(container.project) ?? dockerfilesOf(container.project, tree);
     known.set(container.project, dockerfiles);
-    const path = dockerfileFor(name, dockerfiles, own.size === 1 && !isRuntime(name));
+    const path = dockerfileFor(name, dockerfiles, own.size === 1 && !isRuntime(name)) ?? componentDockerfile(name, [container.container, container.workload.name], dockerfiles) ?? dockerfileOfPackage(name, container.project, tree);
     const source = path === undefined ? undefined : tree.open(path);
-    return source ? { ...container, build: builtAlone(source, tree) } : container;
+    return source ? { ...container, build: builtAlone(source, tree, (base) => written?.ofBase(base, container.project.folder)) } : container;
   });
+}
+
+/** The Dockerfile beside the manifest of a package that is called like the image. */
+function dockerfileOfPackage(image: string, { folder }: Project, tree: Tree): string | undefined {
+  const path = posix.join(folder, 'Dockerfile');
+  if (!image.includes('/') || isThirdParty(image) || !tree.has(path)) return undefined;
+  const manifests = [['package.json', /^\s*"name"\s*:\s*"(?:@[^/"]*\/)?([^"]+)"/m], ['pyproject.toml', /^name\s*=\s*"([^"]+)"/m], ['go.mod', /^module\s+(?:\S+\/)?([\w.-]+)\s*$/m], ['composer.json', /^\s*"name"\s*:\s*"(?:[^/"]*\/)?([^"]+)"/m]] as const;
+  return manifests.some(([file, name]) => name.exec(tree.open(posix.join(folder, file))?.text ?? '')?.[1] === lastSegment(image)) ? path : undefined;
 }
 
 const plainName = (image: string): string => image.replace(/^docker\.io\/(?:library\/)?/, '');

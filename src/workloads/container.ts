@@ -36,6 +36,8 @@ export interface Container {
   readonly ports: Process['ports'];
   readonly settings: readonly Setting[];
   readonly probes?: NonNullable<Process['probes']>;
+  /** An init stands in front of its program, or the pod's processes share one. */
+  readonly hasInit?: true;
   readonly sysctls: ReadonlyMap<string, Text>;
   readonly mounts: readonly Mount[];
   /** Folders of its source that the manifest itself names. */

@@ -22,8 +22,10 @@ const through = (text: Text, written: Text | undefined): Text => (written ? { ..
 
 /** A value of hoplint.yaml in the place of one that a template would read. */
 export function declaredScalar(config: Config, name: string): YamlScalar {
-  const text = config.values.get(name) ?? '';
-  const place = placeIn(config, name);
+  return declaredNode(config.values.get(name) ?? '', placeIn(config, name));
+}
+
+export function declaredNode(text: string, place: Place): YamlScalar {
   const source: Source = { path: place.file, text, place: () => place, declared: true };
   return { kind: 'scalar', value: typed(text), text, style: 'plain', source, start: 0, end: text.length, embedded: () => source };
 }

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import type { Tree } from '../discover/tree.ts';
 import type { Text } from '../model/value.ts';
 import type { Source } from '../syntax/source.ts';
 
@@ -13,6 +15,26 @@ export function readDotenv(source: Source): ReadonlyMap<string, Text> {
     found.set(name, { value, expression: name, places: [source.place(start, start + Math.max(1, raw.trimEnd().length))], origin: 'configured', variable: name });
   }
   return found;
+}
+
+const endings = ['example', 'sample', 'dist', 'template', 'tpl', 'default', 'defaults'];
+
+/** The variables of an env file that the repository holds; of one that it leaves out, those of the example beside it that have a value. */
+export function dotenvAt(path: string, tree: Tree): ReadonlyMap<string, Text> {
+  const source = tree.openIgnored(path);
+  if (source) return readDotenv(source);
+  const example = exampleOf(path, tree);
+  if (!example) return new Map();
+  return new Map([...readDotenv(example)].filter(([, { value }]) => value !== '').map(([name, text]) => [name, { ...text, origin: 'visible-default' }]));
+}
+
+/** `.env.example`, `env.example`, `example.env`, `.env-sample`, … for `.env`. */
+function exampleOf(path: string, tree: Tree): Source | undefined {
+  const name = posix.basename(path);
+  const plain = name.replace(/^\./, '');
+  const names = endings.flatMap((ending) => [`${name}.${ending}`, `${name}-${ending}`, `${name}_${ending}`, `${plain}.${ending}`, `${ending}.${plain}`, `.${ending}.${plain}`]);
+  const found = [...new Set(names)].map((each) => posix.join(posix.dirname(path), each)).find((each) => tree.has(each));
+  return found === undefined ? undefined : tree.open(found);
 }
 
 function unquoted(raw: string): string {

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import type { Tree } from '../discover/tree.ts';
+import type { Place } from '../model/place.ts';
 import type { FileView } from '../model/process.ts';
 import type { Source } from '../syntax/source.ts';
-import { filesBelow } from './folders.ts';
+import { filesBelow, namesakes } from './folders.ts';
 import { globMatcher } from './glob.ts';
 
 /** Something that stands at a path of a process's file system. */
@@ -16,6 +17,8 @@ export interface Mount {
     | { readonly kind: 'unknown' };
   /** It joins what was there before, as COPY and a fresh named volume do; a bind mount hides it. */
   readonly overlay: boolean;
+  /** The line of the manifest that puts it there. */
+  readonly place?: Place;
 }
 
 /** `mounts` in the order of their making; `sources` are searched for what the mounts do not show. */
@@ -29,12 +32,13 @@ export function fileView(tree: Tree, mounts: readonly Mount[], workdir: string |
       const found = openIn(tree, mount, at);
       if (found || !mount.overlay) return found;
     }
-    return openBehind(tree, path, workdir, sources);
+    return openBehind(tree, path, workdir, sources) ?? openMade(tree, at, ranked);
   };
   return {
     open,
     glob: (pattern) => globbed(absolute(pattern), ranked, tree, open, () => globBehind(tree, pattern, workdir, sources)),
     replaced: (path) => isReplaced(tree, ranked, absolute(path)),
+    attached: (file) => attachedBy(ranked, file),
   };
 }
 
@@ -48,6 +52,16 @@ function openIn(tree: Tree, mount: Mount, at: string): Source | undefined {
 
 function isReplaced(tree: Tree, mounts: readonly Mount[], at: string): boolean {
   return mounts.some((mount) => mount.target === at || (covers(mount.target, at) && (!mount.overlay || mount.holds.kind === 'unknown' || openIn(tree, mount, at) !== undefined)));
+}
+
+function attachedBy(mounts: readonly Mount[], file: string): { readonly target: string; readonly place: Place } | undefined {
+  for (const { holds, target, place } of mounts) {
+    if (!place || place.file === file) continue;
+    if (holds.kind === 'file' && holds.path === file) return { target, place };
+    // The repository as a whole is there for its program, not for one file.
+    if (holds.kind === 'folder' && file.startsWith(`${holds.path}/`)) return { target: posix.join(target, file.slice(holds.path.length + 1)), place };
+  }
+  return undefined;
 }
 
 function globbed(pattern: string, mounts: readonly Mount[], tree: Tree, open: FileView['open'], behind: () => readonly Source[]): readonly Source[] {
@@ -88,6 +102,18 @@ function globBehind(tree: Tree, pattern: string, workdir: string | undefined, so
     }
   }
   return [];
+}
+
+/** What lies in a folder that is empty when a container starts was made by its entry script: out of the only file of that name in its image. */
+function openMade(tree: Tree, at: string, mounts: readonly Mount[]): Source | undefined {
+  if (!/^\/(?:tmp|run|var\/run|dev\/shm)\//.test(at)) return undefined;
+  const name = posix.basename(at);
+  const found = new Set(mounts.flatMap(({ holds }) => {
+    if (holds.kind === 'file') return posix.basename(holds.path) === name ? [holds.path] : [];
+    return holds.kind === 'folder' && holds.path !== '' ? namesakes(tree, name).filter((file) => file.startsWith(`${holds.path}/`)) : [];
+  }));
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? tree.open(only) : undefined;
 }
 
 /** How a path may read from a source folder: without the working directory; if that is not known, without its first folders. */

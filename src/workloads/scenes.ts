@@ -3,6 +3,7 @@ import type { Problem } from '../model/place.ts';
 import type { Scene } from '../model/scene.ts';
 import type { Tree } from '../discover/tree.ts';
 import type { Syntax } from '../syntax/syntax.ts';
+import type { HelmTemplate } from './helm/helm-template.ts';
 
 export interface Scenes {
   readonly scenes: readonly Scene[];
@@ -10,4 +11,4 @@ export interface Scenes {
 }
 
 /** Every set of workloads that the repository describes: per project the base and its variants. */
-export type ReadScenes = (tree: Tree, syntax: Syntax, config: Config) => Scenes;
+export type ReadScenes = (tree: Tree, syntax: Syntax, config: Config, helm?: HelmTemplate) => Scenes;

@@ -22,7 +22,47 @@ export function locateScript(process: Process, script: string, tree: Tree): Loca
       if (source) return { source, why: `${script} is made from ${source.path}` };
     }
   }
-  return bySuffix(process, candidates, tree);
+  return bySuffix(process, candidates, tree) ?? fromOutput(process, script, tree);
+}
+
+/** `server/http.js` where tsconfig.json writes `src` to `server`; `dist/backend/app/server.js` from the only file that ends so. */
+function fromOutput(process: Process, script: string, tree: Tree): Located | undefined {
+  const why = (source: Source): Located => ({ source, why: `${script} is made from ${source.path}` });
+  for (const folder of process.sources) {
+    for (const candidate of tailsOf(script, process.workdir).flatMap((path) => compiledBy(folder, path, tree))) {
+      const source = tree.open(posix.join(folder, candidate));
+      if (source) return why(source);
+    }
+  }
+  const files = projectFiles(process, tree).filter((file) => process.sources.some((folder) => folder === '' || file.startsWith(`${folder}/`)));
+  for (const tail of tailsOf(script, process.workdir).flatMap(belowOutput)) {
+    const found = files.filter((file) => endings(tail).some((ending) => file.endsWith(`/${ending}`)));
+    const source = found.length === 1 && found[0] !== undefined ? tree.open(found[0]) : undefined;
+    if (source) return why(source);
+    if (found.length > 1) return undefined;
+  }
+  return undefined;
+}
+
+/** Where the compiler options of a folder put what `path` is made from. */
+function compiledBy(folder: string, path: string, tree: Tree): readonly string[] {
+  const text = tree.open(posix.join(folder, 'tsconfig.json'))?.text ?? '';
+  const option = (name: string): string | undefined => new RegExp(`"${name}"\\s*:\\s*"(?:\\./)?([^"]{1,200}?)/?"`).exec(text)?.[1];
+  const out = option('outDir');
+  const roots = [option('rootDir'), 'src', ''].filter((root) => root !== undefined);
+  return out !== undefined && path.startsWith(`${out}/`) ? roots.flatMap((root) => endings(posix.join(root, path.slice(out.length + 1)))) : [];
+}
+
+/** What follows the output folder, without its first folders one by one; never a bare file name. */
+function belowOutput(path: string): readonly string[] {
+  const parts = path.split('/');
+  const at = parts.findIndex((part) => outputFolder.test(part));
+  return at < 0 ? [] : parts.slice(at + 1, -2).map((_, index) => parts.slice(at + 2 + index).join('/'));
+}
+
+function endings(path: string): readonly string[] {
+  const extension = posix.extname(path);
+  return (compiled[extension] ?? []).map((ending) => path.slice(0, path.length - extension.length) + ending);
 }
 
 function bySuffix(process: Process, candidates: readonly string[], tree: Tree): Located | undefined {

@@ -37,6 +37,8 @@ export function start(container: Container, sources: readonly string[], tree: Tr
     argv: program.argv,
     env: program.env,
     workdir: program.workdir,
+    ...(program.behindShell && isFirstProcess(container) ? { behindShell: program.behindShell } : {}),
+    ...(program.supervised && container.workload.kind === 'dockerfile' ? { supervised: true as const, settings: [...container.settings, ...program.supervised] } : {}),
     ports: portsOf(container),
     files: view(program.workdir),
     sources,
@@ -87,6 +89,12 @@ function imageOf({ image, build }: Container): Image | undefined {
 function portsOf({ ports, build }: Container): Process['ports'] {
   const exposed = (build?.ports ?? []).filter(({ port }) => !ports.some((each) => each.port === port));
   return [...ports, ...exposed];
+}
+
+/** Only the container's first process ignores signals that it has no handler for; an unknown base image may bring an init of its own. */
+function isFirstProcess({ build, entrypoint, hasInit }: Container): boolean {
+  const isPlain = (build?.bases ?? []).some(({ name }) => /(?:^|\/)(?:python|node|ruby|golang|php|openjdk|eclipse-temurin|amazoncorretto|debian|ubuntu|alpine|[\w.-]*distroless[\w./-]*|ubi\d?(?:-\w+)?)$/.test(name));
+  return hasInit !== true && (entrypoint !== undefined || build?.entrypoint !== undefined || isPlain);
 }
 
 /** The manifest's line; where the command stands in a script or Dockerfile, the line there. */

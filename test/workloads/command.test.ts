@@ -12,7 +12,9 @@ describe('the command of a workload', () => {
     ['env A=1 poetry run newrelic-admin run-program gunicorn app', 'gunicorn app'],
     ['ddtrace-run uv run --no-dev uvicorn main:app', 'uvicorn main:app'],
     ['docker-entrypoint.sh nginx -g "daemon off;"', 'nginx -g daemon off;'],
+    ['docker/entrypoints/rails.sh bundle exec puma', 'puma'],
     ['bash -lc "python manage.py migrate && gunicorn app | tee log"', 'gunicorn app'],
+    ['sh -o errexit -c "rails s"', 'rails s'],
     ['python -m gunicorn app', 'python -m gunicorn app'],
     ['wait-for-it.sh db:5432 -- node server.js', 'node server.js'],
   ])('%s starts %s', (command, started) => {

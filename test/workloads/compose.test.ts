@@ -12,6 +12,9 @@ describe('compose', () => {
     const timeout = (files: Record<string, string>, values = new Map<string, string>()) => scenesOf(files, { ignored: ['.env'], config: { values } })[0]?.processes[0]?.argv[2];
     expect(timeout({ 'compose.yaml': base })).toMatchObject({ value: '60', origin: 'visible-default', variable: 'TIMEOUT' });
     expect(timeout({ 'compose.yaml': base, '.env': 'OTHER=1\nTIMEOUT=75\n' })).toMatchObject({ value: '75', origin: 'configured' });
+    expect(timeout({ 'compose.yaml': base, '.env': 'OTHER=1\n', '.env.example': 'TIMEOUT=75\n' })).toMatchObject({ value: '60' });
+    expect(timeout({ 'compose.yaml': base, '.env.example': 'TIMEOUT=75\n' })).toMatchObject({ value: '75', origin: 'visible-default', variable: 'TIMEOUT' });
+    expect(timeout({ 'compose.yaml': base, 'example.env': 'TIMEOUT=\n' })).toMatchObject({ value: '60' });
     expect(timeout({ 'compose.yaml': base }, new Map([['TIMEOUT', '90']]))).toMatchObject({ value: '90', origin: 'declared' });
   });
 

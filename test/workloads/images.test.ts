@@ -64,6 +64,12 @@ describe('from a process to its source', () => {
 });
 
 describe('without an orchestrator', () => {
+  it('keeps the words of an assignment in quotes together', () => {
+    const [unit] = processesOf({ 'app.service': '[Service]\nEnvironment="ARGS=--timeout 90 --threads 2"\nEnvironment="A=1" "B=2 3"\nExecStart=/srv/app\n' });
+    expect(unit?.env.get('ARGS')?.value).toBe('--timeout 90 --threads 2');
+    expect([unit?.env.get('A')?.value, unit?.env.get('B')?.value]).toEqual(['1', '2 3']);
+  });
+
   it('reads Procfiles, units and start scripts', () => {
     expect(processesOf({ Procfile: 'web: bundle exec puma -p $PORT\n' }).map(commandLine)).toEqual(['puma -p ?$PORT']);
     const [unit] = processesOf({ 'deploy/app.service': '[Service]\nEnvironment="A=1" B=2\nExecStart=-/usr/bin/env gunicorn -t 90 app\nTimeoutStopSec=2min\n' });

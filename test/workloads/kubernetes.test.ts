@@ -61,9 +61,31 @@ describe('kubernetes', () => {
     ['[/bin/wait-shutdown]', 'unknown'],
     ['[sh, -c, "sleep 5; /drain.sh"]', 'unknown'],
     ['[sleep, "5"]', 'known'],
+    ['[sh, -c, "curl -s localhost:9901/drain; curl -sX POST http://127.0.0.1:9901/drain && sleep 5"]', 'unknown'],
+    ['[sh, -c, "curl -sX POST http://127.0.0.1:9901/drain && sleep 5"]', 'known'],
+    ['[sh, -c, "curl -s http://registry.example/leave; sleep 5"]', 'unknown'],
   ])('a preStop of %s is %s', (command, kind) => {
     const [process] = processesOf({ 'a.yaml': pod(`          lifecycle: { preStop: { exec: { command: ${command} } } }\n`) });
     expect(process?.settings[0]?.value.kind).toBe(kind);
+  });
+
+  it.each([
+    ['httpGet: { path: /, port: 80 }', 1],
+    ['exec: { command: [curl, "http://localhost:80/"] }', 1],
+    ['tcpSocket: { port: 80 }', 0],
+    ['grpc: { port: 80 }', 0],
+    ['exec: { command: [pgrep, gunicorn] }', 0],
+  ])('a probe by %s reaches the program %s times', (handler, count) => {
+    const [process] = processesOf({ 'a.yaml': pod(`          livenessProbe: { ${handler}, periodSeconds: 20 }\n`) });
+    expect([process?.probes?.length, process?.settings.length]).toEqual([count, count]);
+  });
+
+  it.each([
+    ['a.yaml.template', 1],
+    ['a.yaml.md', 0],
+  ])('a manifest in %s is read %s times', (file, count) => {
+    expect(processesOf({ [file]: pod('') })).toHaveLength(count);
+    expect(processesOf({ [file]: pod(''), 'a.yaml': pod('') })).toHaveLength(1);
   });
 
   it('counts only sidecars among init containers', () => {

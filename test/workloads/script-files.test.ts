@@ -21,6 +21,23 @@ describe('entrypoint scripts', () => {
     expect(commandLine(process)).toBe('gunicorn --timeout 7 web');
   });
 
+  it('call the function of the branch that the argument names', () => {
+    const script = 'dev() {\n  flask run\n}\nprod() {\n  poetry run gunicorn app:app\n}\ncase "$1" in\n  dev)\n    dev\n    ;;\n  prod)\n    prod\n    ;;\nesac\n';
+    expect(started(script, {}, '    command: prod\n').map(commandLine)).toEqual(['gunicorn app:app']);
+    expect(started(script, {}, '    command: dev\n').map(commandLine)).toEqual(['flask run']);
+  });
+
+  it('stay in front of what they start without exec', () => {
+    const line = (script: string) => started(script)[0]?.behindShell?.line;
+    expect(line('echo hi\ngunicorn app:app\n')).toBe(3);
+    expect(line('exec gunicorn app:app\n')).toBeUndefined();
+    expect(line('trap "kill 0" TERM\ngunicorn app:app\n')).toBeUndefined();
+    expect(line('exec /app/inner.sh\n')).toBeUndefined();
+    expect(started('/app/inner.sh\n', { 'inner.sh': '#!/bin/sh\nexec gunicorn app:app\n' })[0]?.behindShell?.file).toBe('entrypoint.sh');
+    expect(started('exec /app/inner.sh\n', { 'inner.sh': '#!/bin/sh\ngunicorn app:app\n' })[0]?.behindShell?.file).toBe('inner.sh');
+    expect(started('gunicorn app:app\n', { Dockerfile: 'FROM debian:12\nWORKDIR /app\nCOPY . /app\nENTRYPOINT ["tini", "--", "/app/entrypoint.sh"]\n' })[0]?.behindShell).toBeUndefined();
+  });
+
   it('keep arrays', () => {
     expect(started('ARGS=(--timeout 90\n  --bind "0.0.0.0:8000")\nARGS+=(--threads 4)\nexec gunicorn "${ARGS[@]}" app:app\n').map(commandLine)).toEqual(['gunicorn --timeout 90 --bind 0.0.0.0:8000 --threads 4 app:app']);
   });

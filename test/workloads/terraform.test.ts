@@ -64,6 +64,7 @@ describe('ECS tasks', () => {
     const [found] = processesOf({
       'main.tf': task('jsonencode([{ name = "app", image = "${var.registry}/api:${var.tag}", command = ["gunicorn", "-t", "60", "app:app"], stopTimeout = 20, portMappings = [{ containerPort = 8000 }], systemControls = [{ namespace = "net.ipv4.tcp_keepalive_time", value = "60" }], environment = [{ name = "A", value = "b" }] }])'),
       'api/Dockerfile': 'FROM python:3.12\nCOPY . .\n',
+      'api/app.py': 'app = None\n',
     });
     expect(commandLine(found)).toBe('gunicorn -t 60 app:app');
     expect(found).toMatchObject({ workload: { kind: 'ecs', name: 'api' }, container: 'app', sources: ['api'] });

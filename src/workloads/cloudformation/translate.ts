@@ -1,8 +1,11 @@
 import { own } from '../../model/own.ts';
 import { type Datum, datumAt, datumsAt, type DatumEntry, entryOf, type MapDatum, valueAt } from '../../model/resource.ts';
+import { type Names, plus, renamed, type Translation } from './names.ts';
+import { serverlessTypes } from './serverless-types.ts';
 
 /** CloudFormation's types under the names that Terraform gives them; attributes of AWS keep their own names. */
-export const types: ReadonlyMap<string, { readonly type: string; readonly body: (properties: MapDatum) => MapDatum }> = new Map([
+export const types: ReadonlyMap<string, Translation> = new Map<string, Translation>([
+  ...serverlessTypes,
   ['AWS::EC2::NatGateway', { type: 'aws_nat_gateway', body: (properties) => renamed(properties, { ConnectivityType: 'connectivity_type' }) }],
   ['AWS::ElasticLoadBalancingV2::LoadBalancer', { type: 'aws_lb', body: (properties) => plus(renamed(properties, { Name: 'name', Type: 'load_balancer_type' }), pairs(properties, 'LoadBalancerAttributes')) }],
   ['AWS::ElasticLoadBalancingV2::TargetGroup', { type: 'aws_lb_target_group', body: targetGroup }],
@@ -21,14 +24,6 @@ export const types: ReadonlyMap<string, { readonly type: string; readonly body: 
   ['AWS::CloudFront::Distribution', { type: 'aws_cloudfront_distribution', body: distribution }],
 ]);
 
-type Names = Readonly<Record<string, string>>;
-
-const plus = (map: MapDatum, more: readonly DatumEntry[]): MapDatum => ({ ...map, entries: [...map.entries, ...more] });
-
-function renamed(map: MapDatum, names: Names): MapDatum {
-  return { ...map, entries: map.entries.flatMap((entry) => (own(names, entry.key) === undefined ? [] : [{ ...entry, key: own(names, entry.key) ?? '' }])) };
-}
-
 /** Items of a list as blocks. */
 function each(map: MapDatum, key: string, block: string, names: Names): readonly DatumEntry[] {
   return datumsAt(map, key).flatMap((item) => (item.kind === 'map' ? [{ key: block, keyPlace: item.place, value: renamed(item, names) }] : []));
@@ -45,8 +40,8 @@ function pairs(map: MapDatum, key: string): readonly DatumEntry[] {
 
 function targetGroup(properties: MapDatum): MapDatum {
   const check = renamed(properties, { HealthCheckIntervalSeconds: 'interval', HealthCheckTimeoutSeconds: 'timeout', UnhealthyThresholdCount: 'unhealthy_threshold' });
-  const own = renamed(properties, { Name: 'name', Port: 'port', ProtocolVersion: 'protocol_version', Protocol: 'protocol' });
-  return plus(own, [...pairs(properties, 'TargetGroupAttributes'), { key: 'health_check', keyPlace: properties.place, value: check }]);
+  const own = renamed(properties, { Name: 'name', Port: 'port', ProtocolVersion: 'protocol_version', Protocol: 'protocol', TargetType: 'target_type' });
+  return plus(own, [...pairs(properties, 'TargetGroupAttributes'), ...each(properties, 'Targets', 'target', { Id: 'id' }), { key: 'health_check', keyPlace: properties.place, value: check }]);
 }
 
 function actions(properties: MapDatum, key: string, block: string): readonly DatumEntry[] {

@@ -17,16 +17,38 @@ const daemons = /^(?:nginx|php-fpm[\d.]*|apache2ctl|apachectl|httpd|haproxy|supe
 export function chosen(reached: readonly Reached[], file: ShellFile, args: readonly Word[]): readonly Reached[] {
   const functions = new Set([...file.source.text.matchAll(/^[ \t]*(?:function[ \t]+)?([\w-]+)[ \t]*\([ \t]*\)/gm)].map((match) => match[1]));
   const serving = reached.filter((each) => !each.isPiped && isServing(each, functions));
-  const labelled = serving.filter((each) => each.command.conditional && isForArgument(each, file, args));
-  const main = labelled.at(-1) ?? mainOf(serving, functions.size > 0);
+  const labelled = reached.filter((each) => each.command.conditional && isForArgument(each, file, args));
+  const called = labelled.flatMap((each) => bodyOf(each.argv[0]?.value, functions, file)).at(-1);
+  const main = serving.filter((each) => labelled.includes(each)).at(-1) ?? (called && serving.filter((each) => isWithin(each, called)).at(-1)) ?? mainOf(serving, functions.size > 0);
   const beside = serving.filter((each) => each !== main && !each.command.conditional && (each.command.operator === '&' || isDaemon(each)));
   return main ? [...beside, main] : beside;
 }
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where a function of the script is written, as far as its closing brace stands at the start of a line. */
+function bodyOf(name: string | undefined, functions: ReadonlySet<string | undefined>, { source: { text } }: ShellFile): readonly Span[] {
+  if (name === undefined || !functions.has(name)) return [];
+  const opening = new RegExp(`^[ \\t]*(?:function[ \\t]+)?${name}[ \\t]*\\([ \\t]*\\)`, 'm').exec(text);
+  const closing = opening ? text.indexOf('\n}', opening.index) : -1;
+  return opening && closing > 0 ? [{ from: opening.index, to: closing }] : [];
+}
+
+const isWithin = ({ command }: Reached, { from, to }: Span): boolean => {
+  const at = command.words[0]?.start;
+  return at !== undefined && at > from && at < to;
+};
 
 function mainOf(serving: readonly Reached[], hasFunctions: boolean): Reached | undefined {
   const unconditional = serving.filter((each) => !each.command.conditional && each.command.operator !== '&');
   const executed = unconditional.find((each) => each.command.exec) ?? (hasFunctions ? undefined : unconditional.at(-1));
   const conditional = serving.filter((each) => each.command.conditional);
+  const ending = conditional.findLast((each) => each.command.exec);
+  // What stands before an exec at the end of a script, whatever its branch, has come to its end by then.
+  if (ending && executed && !executed.command.exec && serving.indexOf(ending) > serving.indexOf(executed)) return ending;
   return executed ?? conditional.findLast((each) => each.command.exec) ?? unconditional.at(-1) ?? (serving.some((each) => each.command.operator === '&') ? undefined : conditional.at(-1));
 }
 

@@ -16,6 +16,8 @@ export interface Shell {
   readonly scope: Scope;
   readonly variables: Map<string, Text>;
   readonly arrays: Map<string, readonly Word[]>;
+  /** Bodies of the functions that sourced files define. */
+  readonly functions: Map<string, Source>;
   /** The environment of what it starts. */
   exported: ReadonlyMap<string, Text>;
   args: readonly Word[];
@@ -31,11 +33,17 @@ export interface Reached {
 }
 
 /** The programs that stay running when a script has come to its end. */
-export function runScript(source: Source, args: readonly Word[], scope: Scope, onward: Onward): readonly Started[] {
-  const shell: Shell = { scope, variables: new Map(), arrays: new Map(), exported: scope.env, args, workdir: scope.workdir };
+export function runScript({ source, args, isFile }: { readonly source: Source; readonly args: readonly Word[]; readonly isFile?: true }, scope: Scope, onward: Onward): readonly Started[] {
+  const shell: Shell = { scope, variables: new Map(), arrays: new Map(), functions: new Map(), exported: scope.env, args, workdir: scope.workdir };
   const file = parseShell(source);
   const reached = reachedIn(file, shell);
-  return chosen(reached, file, args).flatMap((each) => onward(each.argv, each.scope));
+  const staysInFront = isFile === true && scope.hasInit !== true && !/\btrap\b/.test(source.text);
+  return chosen(reached, file, args).flatMap((each) => onward(each.argv, each.scope).map((started) => (staysInFront ? behindShell(started, each) : started)));
+}
+
+function behindShell(started: Started, { command }: Reached): Started {
+  const place = command.words[0]?.place;
+  return command.exec || command.operator === '&' || !place ? started : { ...started, behindShell: started.behindShell ?? place };
 }
 
 function reachedIn(file: ShellFile, shell: Shell): readonly Reached[] {
@@ -48,11 +56,24 @@ function reachedIn(file: ShellFile, shell: Shell): readonly Reached[] {
     if (!command) continue;
     const argv = shellWords(command.words, shell, file.source);
     keepWritten(command, argv, shell, file.source);
+    const body = command.words.length > 0 && command.exec === undefined ? shell.functions.get(argv[0]?.value ?? '') : undefined;
+    if (body) {
+      reached.push(...called(body, command, argv, shell));
+      continue;
+    }
     if (command.words.length === 0 && command.exec === undefined) assignAll(shell, command, file.source);
     else if (!changesShell(shell, command, argv)) reached.push({ command, argv, scope: scopeOf(shell, command), isPiped });
     if (command.exec && !command.conditional && command.words.length > 0) break;
   }
   return reached;
+}
+
+/** The commands of a function that a sourced file defines; it cannot call itself. */
+function called(body: Source, caller: ShellCommand, argv: readonly Word[], shell: Shell): readonly Reached[] {
+  const functions = new Map([...shell.functions].filter(([, other]) => other !== body));
+  const inner: Shell = { ...shell, functions, args: argv.slice(1) };
+  const found = reachedIn(parseShell(body), inner);
+  return caller.conditional ? found.map((one) => ({ ...one, command: { ...one.command, conditional: true as const } })) : found;
 }
 
 function scopeOf(shell: Shell, command: ShellCommand): Scope {
@@ -113,8 +134,21 @@ function changesShell(shell: Shell, command: ShellCommand, [head, ...rest]: read
 function readVariables(shell: Shell, path: string | undefined): void {
   const source = path === undefined ? undefined : shell.scope.view(shell.workdir).open(path);
   if (!source) return;
+  for (const [name, body] of functionsIn(source)) shell.functions.set(name, body);
   for (const written of parseShell(source).commands) {
     const command = decided(written, shell);
     if (command?.words.length === 0) assignAll(shell, command, source);
   }
+}
+
+const longestFile = 200_000;
+
+/** Functions whose closing brace stands at the beginning of a line. */
+function functionsIn(source: Source): readonly (readonly [string, Source])[] {
+  if (source.text.length > longestFile) return [];
+  return [...source.text.matchAll(/^(?:function[ \t]+)?([\w-]+)[ \t]*(?:\([ \t]*\))?[ \t]*\{[ \t]*\n/gm)].flatMap((found) => {
+    const start = found.index + found[0].length;
+    const end = source.text.indexOf('\n}', start - 1);
+    return end < 0 ? [] : [[found[1] ?? '', sub(source, start, source.text.slice(start, end + 1))] as const];
+  });
 }

@@ -104,5 +104,5 @@ function afterSubcommand(name: string, args: readonly Word[]): readonly Word[] |
 
 /** Entry scripts of published images that end in starting their arguments. */
 export function isPassThrough(program: string): boolean {
-  return /^(?:docker-(?:php-)?entrypoint(?:\.sh)?|(?:docker-)?entrypoint\.sh|entrypoint|container-entrypoint|nvidia_entrypoint\.sh|s6-svscan|_entrypoint\.sh)$/.test(posix.basename(program));
+  return /(?:^|\/)entrypoints?\/[\w.-]+$/.test(program) || /^(?:docker-(?:php-)?entrypoint(?:\.sh)?|(?:docker-)?entrypoint\.sh|entrypoint|container-entrypoint|nvidia_entrypoint\.sh|s6-svscan|_entrypoint\.sh)$/.test(posix.basename(program));
 }

@@ -32,6 +32,7 @@ function keepCopy(args: readonly Text[], { conditional }: ShellCommand, shell: S
 }
 
 function contentOf(name: string, args: readonly Text[], { redirections, document, words }: ShellCommand, shell: Shell, source: Source): Source | undefined {
+  if (name === 'echo' && args.every(isWholeVariable)) return undefined;
   if (name === 'echo') return echoed(args, words[0]?.place ?? source.place(0), source);
   if (name === 'cat' && document) return embeddedSource(source, source.text.slice(document.start, document.end), (offset) => document.start + offset);
   const read = redirections?.find(({ operator }) => operator === '<')?.target;
@@ -39,6 +40,9 @@ function contentOf(name: string, args: readonly Text[], { redirections, document
   if (name === 'envsubst') return read && opened(shellWords([read], shell, undefined)[0], view.open);
   return name === 'sed' || name === 'cat' ? opened(args.at(-1), view.open) : undefined;
 }
+
+/** `echo "$TEXT"`: nothing of it shows here. */
+const isWholeVariable = ({ value, expression }: Text): boolean => value === undefined && /^"?\$(?:\w+|\{\w+\})"?$/.test(expression);
 
 const opened = (text: Text | undefined, open: (path: string) => Source | undefined): Source | undefined => (text?.value === undefined ? undefined : open(text.value));
 

@@ -1,5 +1,5 @@
 import type { Tree } from '../../discover/tree.ts';
-import { goDuration } from '../../model/duration.ts';
+import { day, goDuration, type Grammar } from '../../model/duration.ts';
 import type { Project } from '../../model/layer.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
@@ -72,6 +72,8 @@ function labelsOf(service: MergedService, interpolate: Interpolate): ReadonlyMap
 }
 
 const health: readonly (readonly [field: string, timer: Timer])[] = [['interval', 'health.period'], ['timeout', 'health.timeout'], ['retries', 'health.failures'], ['start_period', 'health.delay']];
+/** Days and weeks are taken by compose's parser though its specification does not name them: https://github.com/compose-spec/compose-go/blob/269307de/types/duration.go */
+const duration: Grammar = { ...goDuration, suffixes: { ...goDuration.suffixes, d: day, w: 7 * day } };
 const count = { bare: 1, suffixes: {}, decimals: false, compound: false };
 
 function settingsOf(service: MergedService, interpolate: Interpolate): readonly Setting[] {
@@ -79,7 +81,7 @@ function settingsOf(service: MergedService, interpolate: Interpolate): readonly 
   const checks = health.flatMap(([field, timer]) => {
     const node = all(service, 'healthcheck').flatMap((check) => get(check.node, field) ?? []).at(-1);
     const text = isScalar(node) ? interpolate(node) : undefined;
-    return text ? [manifestSetting(timer, `healthcheck.${field}`, text, timer === 'health.failures' ? count : goDuration)] : [];
+    return text ? [manifestSetting(timer, `healthcheck.${field}`, text, timer === 'health.failures' ? count : duration)] : [];
   });
-  return grace ? [...checks, manifestSetting('stop.grace', 'stop_grace_period', grace, goDuration)] : checks;
+  return grace ? [...checks, manifestSetting('stop.grace', 'stop_grace_period', grace, duration)] : checks;
 }

@@ -4,7 +4,7 @@ import type { Tree } from '../../discover/tree.ts';
 import type { Text } from '../../model/value.ts';
 import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
 import { declaredValues } from '../declared.ts';
-import { readDotenv } from '../dotenv.ts';
+import { dotenvAt, readDotenv } from '../dotenv.ts';
 import { pathFrom } from '../folders.ts';
 import type { ComposeFile } from './compose-file.ts';
 import type { StackContext } from './containers.ts';
@@ -18,17 +18,13 @@ export function environmentOf(service: MergedService, { interpolate, tree }: Sta
 }
 
 function through(tree: Tree, path: string, node: YamlNode): readonly (readonly [string, Text])[] {
-  const source = tree.openIgnored(path);
-  if (!source) return [];
-  return [...readDotenv(source)].map(([name, text]) => [name, { ...text, places: [...text.places, placeOf(node)] }]);
+  return [...dotenvAt(path, tree)].map(([name, text]) => [name, { ...text, places: [...text.places, placeOf(node)] }]);
 }
 
-/** What compose puts into `${X}`: `values:` of hoplint.yaml over the `.env` beside the file. */
+/** What compose puts into `${X}`: `values:` of hoplint.yaml over the `.env` beside the file, or the example of one. */
 export function composeVariables(files: readonly ComposeFile[], tree: Tree, config: Config): ReadonlyMap<string, Text> {
   const folder = files[0]?.folder ?? '';
-  const source = tree.openIgnored(posix.join(folder, '.env'));
-  const written = source ? readDotenv(source) : new Map<string, Text>();
-  return new Map([...written, ...declaredValues(config)]);
+  return new Map([...dotenvAt(posix.join(folder, '.env'), tree), ...declaredValues(config)]);
 }
 
 /** The files that `COMPOSE_FILE` of a folder's `.env` combines. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../discover/tree.ts';
 import { entries, get, isMap, isScalar } from '../../syntax/yaml-read.ts';
-import type { YamlNode } from '../../syntax/yaml.ts';
+import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
 import type { Mount } from '../file-view.ts';
 import { isFolder, pathFrom } from '../folders.ts';
 import type { ComposeFile } from './compose-file.ts';
@@ -23,7 +23,7 @@ function volume(item: YamlNode, folder: string, tree: Tree, interpolate: Interpo
   if (target === undefined || !target.startsWith('/')) return [];
   const place = posix.resolve('/', target);
   if (source === undefined || !/^[.~/]/.test(source)) return [{ target: place, holds: { kind: 'unknown' }, overlay: true }];
-  return [{ target: place, holds: repositoryPath(tree, pathFrom(folder, source)), overlay: false }];
+  return [{ target: place, holds: repositoryPath(tree, pathFrom(folder, source)), overlay: false, place: placeOf(item) }];
 }
 
 /** `source:target:mode`; where a variable hides the source, the target still shows. */
@@ -47,7 +47,7 @@ function config(item: YamlNode, files: readonly ComposeFile[], tree: Tree, inter
   const content = get(found?.node, 'configs', name, 'content');
   if (isScalar(content)) return [{ target, holds: { kind: 'text', source: content.embedded }, overlay: false }];
   const path = interpolate(get(found?.node, 'configs', name, 'file'))?.value;
-  return [{ target, holds: repositoryPath(tree, found && path !== undefined ? pathFrom(found.folder, path) : undefined), overlay: false }];
+  return [{ target, holds: repositoryPath(tree, found && path !== undefined ? pathFrom(found.folder, path) : undefined), overlay: false, place: placeOf(item) }];
 }
 
 /** The aliases that a service has on its networks. */

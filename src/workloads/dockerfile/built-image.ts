@@ -26,6 +26,10 @@ export interface BuiltImage {
   readonly ports: Process['ports'];
   /** Folders whose files go into it, those of the program itself first. */
   readonly folders: readonly string[];
+  /** Further Dockerfiles of the repository whose images it is built upon. */
+  readonly upon?: readonly string[];
+  /** The stage that was asked for by name. */
+  readonly target?: string;
   /** Its ENTRYPOINT or CMD, else its last FROM. */
   readonly place: Place;
 }
@@ -35,6 +39,8 @@ export interface Build {
   readonly context: string;
   readonly target: string | undefined;
   readonly args: ReadonlyMap<string, Text>;
+  /** What the repository itself builds under the name of an image. */
+  readonly local?: (image: string) => BuiltImage | undefined;
 }
 
 export interface Stage extends BuiltImage {
@@ -62,7 +68,7 @@ export function builtImage(build: Build, tree: Tree): BuiltImage | undefined {
     if (stage.name !== undefined) building.stages.set(stage.name.toLowerCase(), last);
   }
   const chosen = build.target === undefined ? last : building.stages.get(build.target.toLowerCase());
-  return chosen && { ...chosen, folders: [...new Set([...chosen.folders, build.context])] };
+  return chosen && { ...chosen, ...(build.target === undefined ? {} : { target: build.target }), folders: [...new Set([...chosen.folders, build.context])] };
 }
 
 function stageOf(stage: DockerStage, building: Building): Stage {
@@ -78,6 +84,8 @@ function baseOf(stage: DockerStage, building: Building): Stage {
   if (earlier) return { ...earlier, args: new Map() };
   const { name, tag } = parseImage(image.value ?? image.expression);
   const place = stage.image.place;
+  const local = building.local?.(image.value ?? image.expression);
+  if (local) return { ...local, dockerfile: building.dockerfile, upon: [...(local.upon ?? []), local.dockerfile.path], args: new Map(), shell: defaultShell(place) };
   return { dockerfile: building.dockerfile, bases: [{ name, tag, place }], entrypoint: undefined, cmd: undefined, env: new Map(), args: new Map(), shell: defaultShell(place), workdir: undefined, mounts: [], ports: [], folders: [], place };
 }
 

@@ -21,7 +21,7 @@ export function copied(instruction: DockerInstruction, state: Stage, building: B
   const sources = words.slice(0, -1);
   if (from !== undefined) return fromStage(sources, { target, isInto }, state, building.stages.get(from.toLowerCase()));
   const found = sources.flatMap((source) => (source === undefined ? [] : inContext(source, building)));
-  const mounts = found.flatMap((path) => mountsFor(path, { target, isInto: isInto || found.length > 1 }, building.tree));
+  const mounts = found.flatMap((path) => mountsFor(path, { target, isInto: isInto || found.length > 1 }, building.tree).map((mount) => ({ ...mount, place: instruction.place })));
   const folders = found.map((path) => (building.tree.has(path) ? folderOf(path) : path));
   return { mounts: [...state.mounts, ...mounts].slice(0, mostMounts), folders: [...new Set([...state.folders, ...folders.filter((folder) => folder !== building.context)])] };
 }

@@ -6,9 +6,9 @@ import type { Source } from '../../syntax/source.ts';
 import { filesBelow, folderOf, isFolder, pathFrom } from '../folders.ts';
 import { lastSegment } from '../image.ts';
 import { isThirdParty } from '../third-party.ts';
-import { type BuiltImage, builtImage } from './built-image.ts';
+import { type Build, type BuiltImage, builtImage } from './built-image.ts';
 
-const dockerfileName = /^(?:Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.Dockerfile|Containerfile)$/i;
+const dockerfileName = /^(?:Dockerfile(?:[._-][\w.-]+)?|[\w.-]+\.Dockerfile|Containerfile)$/i;
 
 export const isDockerfile = (path: string): boolean => dockerfileName.test(posix.basename(path)) && !path.endsWith('.dockerignore');
 
@@ -29,11 +29,21 @@ export function dockerfileFor(image: string, dockerfiles: readonly string[], onl
   return dockerfiles.length === 1 ? dockerfiles[0] : undefined;
 }
 
-const carries = (file: string, name: string): boolean => file.toLowerCase() === `dockerfile.${name}` || file.toLowerCase() === `${name}.dockerfile`;
+/** The Dockerfile of a component whose image is called after project and component: `shop-backend` of a container `backend`, in the only folder of that name. */
+export function componentDockerfile(image: string, called: readonly string[], dockerfiles: readonly string[]): string | undefined {
+  if (isThirdParty(image)) return undefined;
+  const found = dockerfiles.filter((file) => {
+    const folder = posix.basename(folderOf(file));
+    return folder !== '' && posix.basename(file) === 'Dockerfile' && lastSegment(image).endsWith(`-${folder}`) && called.includes(folder);
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+const carries = (file: string, name: string): boolean => /^dockerfile[._-]/i.test(file) && file.toLowerCase().slice(11) === name || file.toLowerCase() === `${name}.dockerfile`;
 
 /** Builds a Dockerfile whose context nobody names: the nearest folder above it that holds most of what it copies. */
-export function builtAlone(dockerfile: Source, tree: Tree): BuiltImage | undefined {
-  return builtImage({ dockerfile, context: likelyContext(dockerfile, tree), target: undefined, args: new Map() }, tree);
+export function builtAlone(dockerfile: Source, tree: Tree, local: NonNullable<Build['local']> = () => undefined, target?: string): BuiltImage | undefined {
+  return builtImage({ dockerfile, context: likelyContext(dockerfile, tree), target, args: new Map(), local }, tree);
 }
 
 function likelyContext(dockerfile: Source, tree: Tree): string {
@@ -41,6 +51,7 @@ function likelyContext(dockerfile: Source, tree: Tree): string {
   const { folder: top } = tree.projectOf(dockerfile.path);
   const sources = parseDockerfile(dockerfile).stages.flatMap((stage) => stage.instructions).filter((each) => each.keyword === 'COPY' && !each.flags.some((flag) => flag.name === 'from'))
     .flatMap((each) => each.words.slice(0, -1).map((word) => word.text)).filter((source) => !/[*?$]|^\.\/?$/.test(source));
+  if (sources.length === 0 && own !== top && !holdsSource(own, tree)) return folderOf(own);
   let best = { folder: own, held: holds(own, sources, tree) };
   for (let at = own; at !== top && at !== ''; ) {
     at = folderOf(at);
@@ -49,6 +60,9 @@ function likelyContext(dockerfile: Source, tree: Tree): string {
   }
   return best.folder;
 }
+
+/** Beside nothing but files for the build, `COPY . .` means a folder above. */
+const holdsSource = (folder: string, tree: Tree): boolean => filesBelow(tree, folder).some((file) => !isDockerfile(file) && !/(?:^|\/)(?:\.[^/]*|README[^/]*|(?:docker-)?compose[^/]*)$|\.(?:sh|md|ya?ml)$/i.test(file));
 
 function holds(folder: string, sources: readonly string[], tree: Tree): number {
   return sources.filter((source) => {

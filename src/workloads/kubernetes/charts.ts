@@ -6,10 +6,13 @@ import type { KubernetesObject } from '../../model/scene.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import type { YamlNode } from '../../syntax/yaml.ts';
 import { folderOf } from '../folders.ts';
+import { type HelmTemplate, renderedByHelm } from '../helm/helm-template.ts';
+import { nothing, written } from '../helm/value.ts';
 import { type Chart, loadChart, renderChart, type RenderedFile } from '../helm/chart.ts';
 import { dependencyManifests } from '../helm/dependencies.ts';
+import type { Release } from '../helm/releases.ts';
 import type { Decision } from '../helm/render.ts';
-import { baseValues, siblingValues, switches } from '../helm/variants.ts';
+import { baseValues, releaseVariants, siblingValues, switches } from '../helm/variants.ts';
 import { isManifest, withoutBallast } from './manifests.ts';
 import { objectsIn } from './objects.ts';
 import type { ObjectSet } from './read-kubernetes.ts';
@@ -24,8 +27,8 @@ export interface Charts {
 
 const mostVariants = 8;
 
-/** Per Helm chart what it installs with its own values, and what one other values file or switch would change. */
-export function chartSets(tree: Tree, syntax: Syntax, config: Config): Charts {
+/** Per Helm chart what it installs with its own values, and what a release, one other values file or one switch would change. */
+export function chartSets(tree: Tree, syntax: Syntax, config: Config, releases: readonly Release[], helm?: HelmTemplate): Charts {
   const folders = [...new Set(tree.files.filter((file) => /(?:^|\/)(?:Chart|values)\.yaml$/.test(file)).map(folderOf))];
   const claimed = new Set<string>();
   const problems: Problem[] = [];
@@ -33,25 +36,39 @@ export function chartSets(tree: Tree, syntax: Syntax, config: Config): Charts {
     const chart = loadChart(folder, tree, syntax);
     if (chart.templates.length === 0 && dependencyManifests(folder, undefined, tree, syntax).length === 0) return [];
     for (const path of chart.claimed) claimed.add(path);
-    const read = readChart(chart, syntax, config);
+    const read = readChart(chart, { syntax, config, releases, ...(helm && { helm }) });
     problems.push(...read.problems);
     return read.sets;
   });
   return { sets, claimed, problems };
 }
 
-function readChart(chart: Chart, syntax: Syntax, config: Config): Pick<Charts, 'sets' | 'problems'> {
+interface Around {
+  readonly syntax: Syntax;
+  readonly config: Config;
+  readonly releases: readonly Release[];
+  readonly helm?: HelmTemplate;
+}
+
+function readChart(chart: Chart, { syntax, config, releases, helm }: Around): Pick<Charts, 'sets' | 'problems'> {
   const { folder, tree } = chart;
   const project = tree.projectOf(posix.join(folder, 'values.yaml'));
   const decisions: Decision[] = [];
   const values = baseValues(folder, tree, syntax, config);
   const read = reading(syntax);
-  const base = read(filesOf(chart, values, syntax, (decision) => decisions.push(decision)));
-  const siblings = project.sample ? [] : siblingValues(folder, values, tree, syntax, config);
-  const variants = [...siblings, ...(project.sample ? [] : switches(decisions, values, mostVariants - siblings.length))];
+  const rendered = filesOf(chart, values, syntax, (decision) => decisions.push(decision));
+  const real = helm && !isLibrary(chart) ? renderedByHelm(folder, tree, config, rendered, helm) : undefined;
+  const base = read(real?.files ?? rendered);
+  const released = project.sample ? [] : releaseVariants(folder, values, releases);
+  const siblings = [...released, ...(project.sample ? [] : siblingValues(folder, values, tree, syntax, config))].slice(0, mostVariants);
+  // A release tells how the chart is installed: switches that it leaves alone stay as they are.
+  const variants = [...siblings, ...(project.sample || released.length > 0 ? [] : switches(decisions, values, mostVariants - siblings.length))];
   const others = variants.map(({ when, values: changed }) => ({ project, when, texts: plainTexts, objects: read(filesOf(chart, changed, syntax, () => undefined)).objects }));
-  return { sets: [{ project, when: undefined, texts: plainTexts, objects: base.objects }, ...others], problems: base.problems };
+  return { sets: [{ project, when: undefined, texts: plainTexts, objects: base.objects }, ...others], problems: [...(real?.problems ?? []), ...base.problems] };
 }
+
+/** Nothing installs a library by itself. */
+const isLibrary = ({ about }: Chart): boolean => about.kind === 'dict' && written(about.entries.get('Type') ?? nothing) === 'library';
 
 function filesOf(chart: Chart, values: YamlNode | undefined, syntax: Syntax, decided: (decision: Decision) => void): readonly RenderedFile[] {
   const installed = dependencyManifests(chart.folder, values, chart.tree, syntax).map((source) => ({ source, original: source }));

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import type { Tree } from '../../discover/tree.ts';
 import type { Source } from '../../syntax/source.ts';
 
-const manifestName = /\.(?:ya?ml|json)(?:\.j2|\.tpl|\.tmpl)?$/;
+const manifestName = /\.(?:ya?ml|json)(?:\.(?:j2|tpl|tmpl|template|envsubst|in))?$/;
+const templated = /(\.(?:ya?ml|json))\.(?:template|envsubst|in)$/;
 const topKind = /^["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)|"kind"[ \t]*:[ \t]*"([A-Za-z]+)"/gm;
 /** Kinds that say nothing of a request's way; files that hold nothing else are not parsed. */
 const irrelevant = new Set([
@@ -14,7 +15,7 @@ const irrelevant = new Set([
 
 /** The files that hold at least one Kubernetes object of interest; cheap, without a parser. */
 export function manifestFiles(tree: Tree): readonly Source[] {
-  return tree.files.filter((path) => manifestName.test(path) && !isLockFile(path)).flatMap((path) => {
+  return tree.files.filter((path) => manifestName.test(path) && !isLockFile(path) && !(templated.test(path) && tree.has(path.replace(templated, '$1')))).flatMap((path) => {
     const source = tree.open(path);
     return source && isManifest(source.text) ? [withoutBallast(source)] : [];
   });
@@ -40,5 +41,6 @@ const openEnded = /^kind:[ \t]*["']?\{\{|^\{\{-?[ \t]*(?:include|template|tpl|to
 
 export function isManifest(text: string): boolean {
   if (!text.includes('apiVersion') || !text.includes('kind')) return false;
-  return [...text.matchAll(topKind)].some(([, block, flow]) => !irrelevant.has(block ?? flow ?? ''));
+  for (const [, block, flow] of text.matchAll(topKind)) if (!irrelevant.has(block ?? flow ?? '')) return true;
+  return false;
 }

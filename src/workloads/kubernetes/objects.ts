@@ -29,12 +29,13 @@ export function objectsOf(node: YamlNode, texts: Texts, depth = 0): readonly Kub
 function toObject(node: YamlMap, kind: string, texts: Texts): readonly KubernetesObject[] {
   const name = texts(get(node, 'metadata', 'name')) ?? texts(get(node, 'metadata', 'generateName'));
   const kindNode = get(node, 'kind');
-  if (name === undefined || kindNode === undefined) return [];
+  if (kindNode === undefined || (name === undefined && kind !== 'KubeProxyConfiguration')) return [];
   const namespace = texts(get(node, 'metadata', 'namespace'));
   return [{
     kind,
     apiVersion: textOf(get(node, 'apiVersion')) ?? '',
-    name: nameOf(name),
+    // Configuration files of components are objects without a name.
+    name: name === undefined ? kind : nameOf(name),
     namespace: isReleaseNamespace(namespace) ? 'default' : nameOf(namespace),
     labels: stringMap(get(node, 'metadata', 'labels'), texts),
     annotations: annotationsOf(get(node, 'metadata', 'annotations'), texts),

@@ -21,16 +21,23 @@ const count = { bare: 1, suffixes: {}, decimals: false, compound: false };
 
 /** What is written of probes, of preStop and of the grace period. */
 export function lifecycleSettings(container: YamlNode, podSpec: YamlNode | undefined, texts: Texts): readonly Setting[] {
-  const probes = probeNames.flatMap((name) => probeSettings(name, get(container, name), texts));
+  const probes = probeNames.flatMap((name) => probeSettings(name, answered(get(container, name), texts), texts));
   const grace = texts(get(podSpec, 'terminationGracePeriodSeconds'));
   return [...probes, ...preStop(container, texts), ...(grace ? [manifestSetting('stop.grace', 'terminationGracePeriodSeconds', grace, seconds)] : [])];
 }
 
-export function writtenProbes(container: YamlNode): NonNullable<Process['probes']> {
+export function writtenProbes(container: YamlNode, texts: Texts): NonNullable<Process['probes']> {
   return probeNames.flatMap((name) => {
     const found = entry(container, name);
-    return found?.value.kind === 'map' ? [{ name, place: placeOf(found.key) }] : [];
+    return found?.value.kind === 'map' && answered(found.value, texts) ? [{ name, place: placeOf(found.key) }] : [];
   });
+}
+
+/** A probe that the program itself answers. The kernel accepts a connection for a busy one, and a command may look at anything but a request. */
+function answered(probe: YamlNode | undefined, texts: Texts): YamlNode | undefined {
+  if (get(probe, 'tcpSocket') || get(probe, 'grpc')) return undefined;
+  const command = items(get(probe, 'exec', 'command')).map((word) => texts(word)?.expression ?? '').join(' ');
+  return get(probe, 'exec') && !/\b(?:localhost|127\.0\.0\.1)\b|\[::1\]/.test(command) ? undefined : probe;
 }
 
 function probeSettings(name: string, probe: YamlNode | undefined, texts: Texts): readonly Setting[] {

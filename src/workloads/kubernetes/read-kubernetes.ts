@@ -6,6 +6,9 @@ import type { KubernetesObject } from '../../model/scene.ts';
 import type { Source } from '../../syntax/source.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
 import { groupBy } from '../group.ts';
+import type { HelmTemplate } from '../helm/helm-template.ts';
+import { installedCharts } from '../helm/installed-charts.ts';
+import { releasesOf } from '../helm/releases.ts';
 import { chartSets } from './charts.ts';
 import type { Datum } from './config-maps.ts';
 import { environments } from './environments.ts';
@@ -26,12 +29,13 @@ export interface ObjectSet {
 }
 
 /** Charts, kustomizations, and the manifests that neither of them accounts for. */
-export function readKubernetes(tree: Tree, syntax: Syntax, config: Config): { readonly sets: readonly ObjectSet[]; readonly problems: readonly Problem[] } {
+export function readKubernetes(tree: Tree, syntax: Syntax, config: Config, helm?: HelmTemplate): { readonly sets: readonly ObjectSet[]; readonly problems: readonly Problem[] } {
   const manifests = manifestFiles(tree);
-  const charts = chartSets(tree, syntax, config);
+  const releases = releasesOf(tree, syntax);
+  const charts = chartSets(tree, syntax, config, releases, helm);
   const outside = manifests.filter((source) => !charts.claimed.has(source.path));
   const kustomized = kustomizeSets(manifests, tree, syntax);
-  const plain = outside.filter((source) => !kustomized.claimed.has(source.path));
+  const plain = [...outside.filter((source) => !kustomized.claimed.has(source.path)), ...installedCharts(releases, tree)];
   const byProject = groupBy(plain, (source) => tree.projectOf(source.path));
   const applied = [...byProject].flatMap(([project, sources]) => plainSets(project, sources, syntax).map((set) => ({ ...set, generated: kustomized.generated })));
   return { sets: [...applied, ...kustomized.sets, ...charts.sets], problems: [...outside.flatMap((source) => syntax.yaml(source).problems), ...charts.problems] };

@@ -2,7 +2,7 @@ import type { Text } from '../../model/value.ts';
 
 const shell = /^(?:.*\/)?(?:ba|da|a|z|k)?sh$/;
 /** What may stand beside a sleep without adding time that matters. */
-const instant = /^(?:echo|true|:|kill|touch|exit|nginx -s|\/usr\/s?bin\/nginx -s|set)\b/;
+const instant = /^(?:echo|true|:|kill|touch|exit|nginx -s|\/usr\/s?bin\/nginx -s|set)\b|^(?:\/usr\/bin\/)?(?:curl|wget)\s.*\bhttps?:\/\/(?:localhost|127\.0\.0\.1)\b/;
 
 /** The seconds that a command sleeps for, if it does nothing else that takes time. */
 export function sleepOf(words: readonly Text[]): Text | undefined {

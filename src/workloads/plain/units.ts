@@ -5,10 +5,12 @@ import { second } from '../../model/duration.ts';
 import type { Text } from '../../model/value.ts';
 import type { IniEntry, IniFile } from '../../syntax/ini.ts';
 import { splitWords } from '../../syntax/shell.ts';
+import type { Source } from '../../syntax/source.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
+import { supervisorEnvironment } from '../command/supervisor-environment.ts';
 import { commandLine } from '../command/words.ts';
 import type { Container, Word } from '../container.ts';
-import { readDotenv } from '../dotenv.ts';
+import { dotenvAt } from '../dotenv.ts';
 import { sourceAt } from '../embed.ts';
 import { filesBelow, folderOf } from '../folders.ts';
 import { groupBy } from '../group.ts';
@@ -20,16 +22,19 @@ const seconds = { bare: second, suffixes: {}, decimals: false, compound: false }
 
 /** Units of systemd and programs of supervisor: one machine, one network per project. */
 export function unitContainers(tree: Tree, syntax: Syntax): readonly Container[] {
-  const units = tree.files.filter((path) => /\.service(?:\.j2|\.erb|\.template)?$/.test(path)).flatMap((path) => {
-    const source = sniff(tree, path, /^ExecStart\s*=/m);
+  const units = tree.files.filter((path) => /\.service$/.test(path) || isTemplate(path)).flatMap((path) => {
+    const source = sniff(tree, path, /^ExecStart\s*=/m, /^\[Service\]/m);
     return source ? unit(syntax.ini(source), dropIns(path, tree, syntax), tree) : [];
   });
-  const programs = tree.files.filter((path) => /supervisor|\.conf$|\.ini$/.test(path) && /\.(?:conf|ini)(?:\.j2|\.erb)?$/.test(path)).flatMap((path) => {
+  const programs = tree.files.filter((path) => /\.(?:conf|ini)$/.test(path) || isTemplate(path)).flatMap((path) => {
     const source = sniff(tree, path, /^\[program:/m);
     return source ? supervised(syntax.ini(source), tree) : [];
   });
   return [...units, ...programs];
 }
+
+/** A template of a role or cookbook is often named after nothing but the program: its content tells what it is. */
+const isTemplate = (path: string): boolean => /\.(?:j2|jinja2?|jnj|erb|epp|tmpl|tpl|template)$/.test(path) || /(?:^|\/)roles\/[^/]+\/templates\/[^.]+$/.test(path);
 
 /** `app.service.d/*.conf`, which add to a unit and override it. */
 function dropIns(path: string, tree: Tree, syntax: Syntax): readonly IniFile[] {
@@ -46,7 +51,7 @@ function unit(file: IniFile, overrides: readonly IniFile[], tree: Tree): readonl
   const last = (key: string): IniEntry | undefined => service.findLast((entry) => entry.key === key && entry.value !== '');
   const command = last('ExecStart');
   if (!command) return [];
-  const name = posix.basename(file.source.path).replace(/\.service.*$/, '');
+  const name = posix.basename(file.source.path).replace(/\.service.*$|\.(?:j2|jinja2?|jnj|erb|epp|tmpl|tpl|template)$/, '');
   const grace = last('TimeoutStopSec');
   const base = machine(`systemd/${file.source.path}`, file.source.path, tree, command.keyPlace);
   return [{
@@ -63,8 +68,7 @@ function unit(file: IniFile, overrides: readonly IniFile[], tree: Tree): readonl
 
 /** The file of that name beside the unit, which an installation puts where the unit looks for it. */
 function environmentFile({ value }: IniEntry, path: string, tree: Tree): ReadonlyMap<string, Text> {
-  const source = tree.openIgnored(posix.join(folderOf(path), posix.basename(value.replace(/^-/, ''))));
-  return source ? readDotenv(source) : new Map();
+  return dotenvAt(posix.join(folderOf(path), posix.basename(value.replace(/^-/, ''))), tree);
 }
 
 /** The programs of a supervisor file. */
@@ -83,6 +87,7 @@ export function supervised(file: IniFile, tree: Tree): readonly Container[] {
       container: name,
       network: `host/${base.project.folder}`,
       entrypoint: commandWords(file, command),
+      env: supervisorEnvironment(file.source, last('environment'), new Map()),
       workdir: last('directory')?.value,
       settings: grace ? [manifestSetting('stop.grace', 'stopwaitsecs', textOf(grace), seconds)] : [],
     }];
@@ -102,9 +107,15 @@ function withoutPrefix(word: Word, index: number): Word {
 }
 
 function assignments(file: IniFile, entry: IniEntry): readonly (readonly [string, Text])[] {
-  const source = sourceAt(file.source, entry.value, entry.valuePlace);
+  const source = withQuotes(file, entry);
   return splitWords(source.text, source).flatMap(({ text, place }) => {
     const at = text.indexOf('=');
     return at < 1 ? [] : [[text.slice(0, at), { value: text.slice(at + 1), expression: text, places: [place], origin: 'configured' }] as const];
   });
+}
+
+/** `Environment="A=b c" "D=e"`: here quotes hold the words of one assignment together, so that the outer ones count too. */
+function withQuotes({ source }: IniFile, { value, valuePlace: place }: IniEntry): Source {
+  const [quote = ''] = /["']$/.exec(source.text.split('\n', place.line)[place.line - 1]?.slice(0, place.column - 1) ?? '') ?? [];
+  return sourceAt(source, `${quote}${value}${quote}`, { ...place, column: place.column - quote.length, endColumn: place.endColumn + quote.length });
 }

@@ -42,6 +42,7 @@ function containerOf(definition: Datum, task: Resource, project: Project): Conta
     workdir: valueAt(definition, 'workingDirectory'),
     ports: datumsAt(definition, 'portMappings').flatMap(portOf),
     settings: settingsOf(definition),
+    ...(valueAt(definition, 'linuxParameters', 'initProcessEnabled') === 'true' ? { hasInit: true as const } : {}),
     sysctls: pairs(definition, 'systemControls', 'namespace'),
     mounts: [],
     sources: [],

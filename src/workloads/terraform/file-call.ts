@@ -7,12 +7,12 @@ import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
 import { evaluate, type Scope } from './evaluate.ts';
 import type { Context } from './module.ts';
 
-/** `file()` and `templatefile()` of files of the repository. */
+/** `file()` and `templatefile()` of files of the repository; a relative path is looked up from where Terraform runs: the root module. */
 export function fileCall({ tree, syntax }: Context): Scope['call'] {
-  return (name, [path, variables], _, scope) => {
+  return (name, [path, variables], at, scope) => {
     const written = path?.kind === 'text' ? path.text.value : undefined;
     if (written === undefined || (name !== 'file' && name !== 'templatefile')) return undefined;
-    const source = tree.open(posix.normalize(written));
+    const source = tree.open(posix.normalize(written)) ?? tree.open(posix.join(posix.dirname(at.source.path), written));
     if (!source) return undefined;
     const locals = variables?.kind === 'map' ? localsOf(variables) : new Map<string, Datum>();
     return structured(source, syntax.yaml, { ...scope, locals }) ?? whole(source);

@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import type { Tree } from '../../discover/tree.ts';
 import type { Problem } from '../../model/place.ts';
 import { type HclBlock, type HclBody, type HclExpression, parseHcl } from '../../syntax/hcl.ts';
+import { hclOfJson } from '../../syntax/hcl-json.ts';
+import type { Syntax } from '../../syntax/syntax.ts';
 import { folderOf } from '../folders.ts';
 import { groupBy } from '../group.ts';
 
@@ -19,10 +21,10 @@ export interface ModuleFiles {
 const largest = 2_000_000;
 
 /** Every folder with Terraform files. */
-export function moduleFiles(tree: Tree): ReadonlyMap<string, ModuleFiles> {
-  const folders = groupBy(tree.files.filter((path) => path.endsWith('.tf')), folderOf);
+export function moduleFiles(tree: Tree, syntax: Syntax): ReadonlyMap<string, ModuleFiles> {
+  const folders = groupBy(tree.files.filter((path) => /\.tf(?:\.json)?$/.test(path)), folderOf);
   const values = tree.files.filter((path) => path.endsWith('.tfvars'));
-  return new Map([...folders].map(([folder, paths]) => [folder, filesOf(folder, paths, values.filter((path) => isBeside(folder, path)), tree)]));
+  return new Map([...folders].map(([folder, paths]) => [folder, filesOf(folder, paths, values.filter((path) => isBeside(folder, path)), tree, syntax)]));
 }
 
 /** In the folder itself, or one or two levels below it, as in `envs/prod.tfvars`. */
@@ -31,13 +33,13 @@ function isBeside(folder: string, path: string): boolean {
   return below !== '' && below.split('/').length <= 3;
 }
 
-function filesOf(folder: string, paths: readonly string[], values: readonly string[], tree: Tree): ModuleFiles {
-  const parsed = paths.flatMap((path) => read(path, tree));
+function filesOf(folder: string, paths: readonly string[], values: readonly string[], tree: Tree, syntax: Syntax): ModuleFiles {
+  const parsed = paths.flatMap((path) => read(path, tree, syntax));
   const offered = new Map<string, HclExpression[]>();
   const loaded = new Map<string, HclExpression>();
   for (const path of values) {
     const isLoaded = folderOf(path) === folder && /(?:^|\/)(?:terraform|[^/]+\.auto)\.tfvars$/.test(path);
-    for (const { name, value } of read(path, tree)[0]?.body.attributes ?? []) {
+    for (const { name, value } of read(path, tree, syntax)[0]?.body.attributes ?? []) {
       if (isLoaded) loaded.set(name, value);
       else offered.set(name, [...(offered.get(name) ?? []), value]);
     }
@@ -45,9 +47,10 @@ function filesOf(folder: string, paths: readonly string[], values: readonly stri
   return { folder, blocks: parsed.flatMap(({ body }) => body.blocks), loaded, offered, problems: parsed.flatMap(({ problems }) => problems) };
 }
 
-function read(path: string, tree: Tree): readonly { readonly body: HclBody; readonly problems: readonly Problem[] }[] {
+function read(path: string, tree: Tree, { yaml }: Syntax): readonly { readonly body: HclBody; readonly problems: readonly Problem[] }[] {
   const source = tree.open(path);
-  return source && source.text.length <= largest ? [parseHcl(source)] : [];
+  if (!source || source.text.length > largest) return [];
+  return [path.endsWith('.json') ? hclOfJson(yaml(source).documents[0]) : parseHcl(source)];
 }
 
 export const attributeOf = (body: HclBody, name: string): HclExpression | undefined => body.attributes.find((attribute) => attribute.name === name)?.value;

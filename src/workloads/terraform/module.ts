@@ -8,6 +8,7 @@ import { bodyOf } from './body.ts';
 import { fileCall, structured } from './file-call.ts';
 import { instancesOf } from './instances.ts';
 import { resolve } from './names.ts';
+import { registryResources } from './registry-modules.ts';
 
 /** What all modules of a run share. */
 export interface Context {
@@ -69,7 +70,7 @@ export const evaluateIn = (module: Module, expression: HclExpression, depth: num
 /** Every resource of a module and of those below it; the bodies are evaluated on first use. */
 export function resourcesOf(module: Module): readonly Resource[] {
   const own = [...module.resources].flatMap(([id, instances]) => instances.map(({ key, block, scope }) => resource(module, id, key, block, scope)));
-  return [...own, ...[...module.children.values()].flat().flatMap(resourcesOf)];
+  return [...own, ...registryResources(module), ...[...module.children.values()].flat().flatMap(resourcesOf)];
 }
 
 function resource(module: Module, id: string, key: string | undefined, block: HclBlock, scope: (depth: number) => Scope): Resource {

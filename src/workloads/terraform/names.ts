@@ -5,6 +5,7 @@ import type { HclExpression } from '../../syntax/hcl.ts';
 import { evaluate, into, madeOf, passed, type Scope, shownBy, type Step, unknownAt } from './evaluate.ts';
 import { evaluateIn, type Module } from './module.ts';
 import { attributeOf } from './module-files.ts';
+import { registryOutput } from './registry-modules.ts';
 
 type Resolver = (module: Module, steps: readonly Step[], at: HclExpression, scope: Scope) => Datum | undefined;
 
@@ -57,6 +58,8 @@ function contentOf(datum: Datum): string {
 }
 
 function output(module: Module, name: string, steps: readonly Step[], at: HclExpression, depth: number): Datum | undefined {
+  const made = registryOutput(module, name, steps);
+  if (made.length > 0) return { ...unknownAt(at), refers: made } as Datum;
   const key = keyOf(steps[0]);
   const children = (module.children.get(name) ?? []).filter((child) => key === undefined || !child.name.endsWith('"].') || child.name.endsWith(`["${key}"].`));
   const [wanted, ...rest] = typeof steps[0] === 'string' && steps[0] !== '*' ? steps : steps.slice(1);

@@ -15,7 +15,7 @@ export interface ResourceSet {
 
 /** The resources of every root module, together per project. */
 export function readTerraform(tree: Tree, syntax: Syntax, config: Config): { readonly sets: readonly ResourceSet[]; readonly problems: readonly Problem[] } {
-  const folders = moduleFiles(tree);
+  const folders = moduleFiles(tree, syntax);
   const context: Context = { tree, syntax, folders, declared: config.values, budget: { left: 150_000 }, modules: { left: 300 } };
   const sets = groupBy([...folders.values()], ({ folder }) => tree.projectOf(folder === '' ? 'main.tf' : `${folder}/main.tf`));
   return {
