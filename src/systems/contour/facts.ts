@@ -1,5 +1,6 @@
 import { type Grammar, goDuration, hour, minute, second } from '../../model/duration.ts';
 import type { Timer } from '../../model/timer.ts';
+import type { AnnotationNames } from '../annotation-names.ts';
 import { effects, staleConnection } from '../envoy/facts.ts';
 import type { SystemFacts } from '../facts.ts';
 
@@ -19,6 +20,12 @@ export const policyFields: readonly (readonly [Timer, string])[] = [
 export const annotations: readonly (readonly [Timer, string])[] = [
   ['upstream.deadline', 'projectcontour.io/response-timeout'], ['upstream.deadline', 'contour.heptio.com/request-timeout'], ['upstream.try', 'projectcontour.io/per-try-timeout'],
 ];
+
+/** Below `projectcontour.io/`: https://projectcontour.io/docs/main/config/annotations/. */
+export const names: AnnotationNames = {
+  limits: ['response-timeout', 'per-try-timeout', 'num-retries'],
+  others: new Set(['ingress.class', 'max-connections', 'max-pending-requests', 'max-requests', 'max-retries', 'retry-on', 'tls-minimum-protocol-version', 'tls-maximum-protocol-version', 'tls-cert-namespace', 'websocket-routes', 'request-timeout']),
+};
 
 export const facts: SystemFacts = {
   system: 'contour',

@@ -13,13 +13,14 @@ import type { Reader } from '../reader.ts';
 import { configured } from '../setting.ts';
 import type { LayerReading, Reading, RouteReading, Written } from '../system.ts';
 import { annotations, duration, facts, links, policyFields } from './facts.ts';
+import { unread } from './unread.ts';
 
 /** HTTPProxies with a virtual host, and Ingresses of its class. */
 export function readScene(scene: Scene, reader: Reader): Reading | undefined {
   const proxies = scene.objects.filter(({ kind, apiVersion }) => kind === 'HTTPProxy' && apiVersion.startsWith('projectcontour.io/'));
   const ingresses = scene.ingresses.filter((ingress) => /contour/.test(ingressController(ingress, scene) ?? ''));
   const layers = [...proxies.map((object) => proxyLayer(object, reader)), ...ingresses.map((ingress) => ingressLayer(ingress, reader))].filter(({ routes }) => routes.length > 0);
-  const written = [...proxies.flatMap(proxyFaults), ...ingresses.flatMap((ingress) => annotationTexts(ingress).flatMap(([timer, name, text]) => refused(timer, name, text, links.annotations)))];
+  const written = [...proxies.flatMap(proxyFaults), ...ingresses.flatMap((ingress) => [...annotationTexts(ingress).flatMap(([timer, name, text]) => refused(timer, name, text, links.annotations)), ...unread(ingress)])];
   return layers.length === 0 && written.length === 0 ? undefined : { layers, written };
 }
 

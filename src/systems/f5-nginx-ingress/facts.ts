@@ -1,5 +1,6 @@
 import { minute, second } from '../../model/duration.ts';
 import type { Timer } from '../../model/timer.ts';
+import type { AnnotationNames } from '../annotation-names.ts';
 import type { SystemFacts } from '../facts.ts';
 
 const configMap = 'https://docs.nginx.com/nginx-ingress-controller/configuration/global-configuration/configmap-resource/';
@@ -16,6 +17,9 @@ export const keys: readonly (readonly [Timer, string, string])[] = [
   ['upstream.read', 'proxy-read-timeout', 'read-timeout'],
   ['upstream.send', 'proxy-send-timeout', 'send-timeout'],
 ];
+
+/** The reference has further keys, and gains some with each release. */
+export const names: AnnotationNames = { limits: keys.map(([, key]) => key), others: undefined };
 
 export const globalKeys: readonly (readonly [Timer, string])[] = [['downstream.idle', 'keepalive-timeout']];
 

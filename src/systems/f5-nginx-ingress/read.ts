@@ -10,6 +10,7 @@ import { nginxTime } from '../nginx/time.ts';
 import type { LayerReading, Reading, RouteReading, Written } from '../system.ts';
 import { controllerName, facts, keys, links, prefix, usualTimeout } from './facts.ts';
 import { globalLookup, type Lookup, pooledFact, settingsOf } from './settings.ts';
+import { unread } from './unread.ts';
 
 /** Ingresses and VirtualServers of F5's controller, which shares its name and class with the community's. */
 export function readScene(scene: Scene): Reading | undefined {
@@ -17,7 +18,7 @@ export function readScene(scene: Scene): Reading | undefined {
   const ingresses = scene.ingresses.filter((ingress) => isServed(ingress, scene));
   const servers = scene.objects.filter(({ kind, apiVersion }) => kind === 'VirtualServer' && apiVersion.startsWith('k8s.nginx.org/'));
   const layers = [...ingresses.map((ingress) => ingressLayer(ingress, global)), ...servers.map((object) => serverLayer(object, global))].filter(({ routes }) => routes.length > 0);
-  const written = ingresses.flatMap(annotationFaults);
+  const written = ingresses.flatMap((ingress) => [...annotationFaults(ingress), ...unread(ingress)]);
   return layers.length === 0 && written.length === 0 ? undefined : { layers, written };
 }
 

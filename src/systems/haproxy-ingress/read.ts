@@ -15,7 +15,7 @@ import { ingressHosts, ingressRoute } from '../ingress-route.ts';
 import { configured } from '../setting.ts';
 import type { LayerReading, Reading, RouteReading, Written } from '../system.ts';
 import { facts, keepAliveFacts, keys, type Maker, makers } from './facts.ts';
-import { unread } from './unread.ts';
+import { foreign, unread } from './unread.ts';
 
 /** Ingresses that a controller built on HAProxy serves. */
 export function readScene(scene: Scene): Reading | undefined {
@@ -24,7 +24,7 @@ export function readScene(scene: Scene): Reading | undefined {
     return maker ? [{ ingress, maker }] : [];
   });
   if (served.length === 0) return undefined;
-  return { layers: served.map(({ ingress, maker }) => layer(ingress, maker, scene)), written: served.flatMap(({ ingress, maker }) => [...refusals(ingress, maker), ...unread(ingress, maker)]) };
+  return { layers: served.map(({ ingress, maker }) => layer(ingress, maker, scene)), written: served.flatMap(({ ingress, maker }) => [...refusals(ingress, maker), ...unread(ingress, maker), ...(isNamed(ingress, maker, scene) ? foreign(ingress, maker) : [])]) };
 }
 
 function makerOf(ingress: Ingress, scene: Scene): Maker | undefined {
@@ -33,6 +33,9 @@ function makerOf(ingress: Ingress, scene: Scene): Maker | undefined {
   if (controller === undefined || !/haproxy/.test(controller)) return undefined;
   return makers.find((maker) => maker.controller.test(controller)) ?? makers.toReversed().find(speaks) ?? makers[0];
 }
+
+/** Whether an IngressClass, not a custom, tells which of the two controllers serves it. */
+const isNamed = (ingress: Ingress, { controller }: Maker, scene: Scene): boolean => controller.test(ingressController(ingress, scene) ?? '');
 
 const version = { reason: 'the controller\'s image is not in the repository' } as const;
 

@@ -40,12 +40,6 @@ export const otherIntegers = {
   configMap: ['keep-alive-requests', 'proxy-next-upstream-timeout', 'upstream-keepalive-connections', 'upstream-keepalive-requests'],
 } as const;
 
-/** Every annotation whose name speaks of a timeout or of keep-alive. Older releases knew `upstream-fail-timeout`. */
-export const timeoutAnnotations: ReadonlySet<string> = new Set([
-  ...keys.filter((key) => key.perIngress).map((key) => key.key), ...otherIntegers.annotations,
-  'proxy-next-upstream', 'auth-keepalive-share-vars', 'upstream-fail-timeout',
-]);
-
 const readFails = {
   sees: 'a 504 while the response header is missing, a truncated body afterwards',
   answers: 504,

@@ -4,6 +4,7 @@ import { type Fact, no, unsure, yes } from '../../model/value.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { LayerReading, Listener, RouteReading } from '../system.ts';
 import type { Controller } from './controller.ts';
+import { rewriteTo } from './rewrite.ts';
 import { settingsOf } from './settings.ts';
 import { snippetSettings, type Snippets } from './snippets.ts';
 
@@ -13,7 +14,7 @@ export function layerOf(ingress: Ingress, controller: Controller, snippets: Snip
   const settings = merged(snippetSettings(snippets, controller), settingsOf(ingress, controller)).filter((setting) => setting.timer !== 'upstream.idle' || pooled.value !== 'no');
   return {
     system: 'ingress-nginx', kind: 'proxy', name: `ingress-nginx (ingress/${ingress.name})`, version: controller.version, place: ingress.classPlace,
-    settings, listens: listens(ingress),
+    settings, conditions: ingress.className === undefined ? [] : [{ name: 'ingress class', value: ingress.className, decides: 'join', place: ingress.classPlace }], listens: listens(ingress),
     routes: ingress.paths.map((path) => routeOf(path, ingress, controller, settings, pooled)),
     ...(controller.process ? { process: controller.process } : {}),
   };
@@ -33,7 +34,7 @@ function listens(ingress: Ingress): readonly Listener[] {
 
 function routeOf(path: IngressPath, ingress: Ingress, controller: Controller, settings: readonly Setting[], pooled: Fact): RouteReading {
   return {
-    route: { ...(path.host === undefined ? {} : { host: path.host }), ...(path.path === undefined ? {} : pathRoute(path, ingress, controller)) },
+    route: { ...(path.host === undefined ? {} : { host: path.host }), ...(path.path === undefined ? {} : pathRoute(path, ingress, controller)), ...rewritten(path, ingress, controller) },
     settings, place: path.place,
     upstream: {
       target: { kind: 'service', namespace: ingress.namespace, name: path.service, port: path.port },
@@ -48,6 +49,11 @@ function pathRoute(path: IngressPath, ingress: Ingress, controller: Controller):
   const isPlain = /^[\w/.~%-]*$/.test(path.path ?? '');
   if (path.pathType === 'Exact') return { path: path.path ?? '/', match: 'exact' };
   return { path: path.path ?? '/', match: usesRegex && !isPlain ? 'pattern' : 'prefix' };
+}
+
+function rewritten(path: IngressPath, ingress: Ingress, controller: Controller): Pick<Route, 'becomes'> {
+  const target = ingress.annotations.get(`${controller.prefix}/rewrite-target`);
+  return target ? { becomes: rewriteTo(path.path ?? '/', target.text.value) } : {};
 }
 
 const annotation = (ingress: Ingress, controller: Controller, key: string): string | undefined => ingress.annotations.get(`${controller.prefix}/${key}`)?.text.value;

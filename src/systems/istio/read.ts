@@ -1,6 +1,6 @@
 import type { Ingress, KubernetesObject, Scene } from '../../model/scene.ts';
 import type { Setting } from '../../model/setting.ts';
-import { yes } from '../../model/value.ts';
+import { unsure, yes } from '../../model/value.ts';
 import { get, items, textOf } from '../../syntax/yaml-read.ts';
 import { probesOf } from '../envoy/listeners.ts';
 import { ingressController } from '../ingress-class.ts';
@@ -9,7 +9,7 @@ import type { Reader } from '../reader.ts';
 import type { LayerReading, Reading } from '../system.ts';
 import { policyFor } from './destination-rule.ts';
 import { controller, facts } from './facts.ts';
-import { hostListeners, httpRoutes, isAtGateway } from './virtual-service.ts';
+import { hostListeners, httpRoutes, isAtGateway, isInMesh } from './virtual-service.ts';
 import { refusals } from './written.ts';
 
 /** The gateway as each VirtualService and Ingress sees it. */
@@ -17,7 +17,8 @@ export function readScene(scene: Scene, reader: Reader): Reading | undefined {
   const probes = scene.objects.flatMap(gatewayProbes);
   const services = scene.objects.filter(isAtGateway).map((object) => virtualServiceLayer(object, scene, probes, reader));
   const ingresses = scene.ingresses.filter((ingress) => ingressController(ingress, scene) === controller.ingress).map((ingress) => ingressLayer(ingress, scene, probes, reader));
-  const layers = [...services.filter(({ routes }) => routes.length > 0), ...ingresses];
+  const inside = scene.objects.filter(isInMesh).map((object) => sidecarLayer(object, scene, reader));
+  const layers = [...[...services, ...inside].filter(({ routes }) => routes.length > 0), ...ingresses];
   const written = scene.objects.flatMap(refusals);
   return layers.length === 0 && written.length === 0 ? undefined : { layers, written };
 }
@@ -28,6 +29,12 @@ function virtualServiceLayer(object: KubernetesObject, scene: Scene, probes: rea
     listens: [...hostListeners(object), { kind: 'controller', controller: controller.pods, place: object.place }],
     routes: httpRoutes(object, scene),
   };
+}
+
+/** What the sidecars of all callers do; who they are the files do not tell, nor whether the other side has a sidecar too. */
+function sidecarLayer(object: KubernetesObject, scene: Scene, reader: Reader): LayerReading {
+  const routes = httpRoutes(object, scene).map((one) => (one.upstream ? { ...one, upstream: { ...one.upstream, pooled: unsure('a sidecar of the destination may stand between', one.place) } } : one));
+  return { ...common(reader), name: `${facts.title} sidecar (virtualservice/${object.name})`, place: object.place, settings: [], listens: [], routes };
 }
 
 function ingressLayer(ingress: Ingress, scene: Scene, probes: readonly Setting[], reader: Reader): LayerReading {

@@ -14,6 +14,11 @@ import { targetOf } from './hosts.ts';
 export const isAtGateway = ({ kind, apiVersion, node }: KubernetesObject): boolean =>
   kind === 'VirtualService' && apiVersion.startsWith('networking.istio.io/') && items(get(node, 'spec', 'gateways')).some((gateway) => gateway.kind === 'scalar' && gateway.text !== 'mesh');
 
+/** Those that bind the sidecars of the mesh, and say how long these wait. */
+export const isInMesh = (object: KubernetesObject): boolean =>
+  object.kind === 'VirtualService' && object.apiVersion.startsWith('networking.istio.io/') && !isAtGateway(object)
+  && items(get(object.node, 'spec', 'http')).some((rule) => get(rule, 'timeout') !== undefined || get(rule, 'retries') !== undefined);
+
 const hostNames = (object: KubernetesObject): readonly YamlNode[] => items(get(object.node, 'spec', 'hosts'));
 
 export const hostListeners = (object: KubernetesObject): readonly Listener[] =>

@@ -1,5 +1,6 @@
 import { minute, second } from '../../model/duration.ts';
 import type { Timer } from '../../model/timer.ts';
+import type { AnnotationNames } from '../annotation-names.ts';
 import type { SystemFacts } from '../facts.ts';
 
 const service = 'https://docs.konghq.com/gateway/latest/admin-api/#service-object';
@@ -11,6 +12,12 @@ export const links = { service, annotations: 'https://docs.konghq.com/kubernetes
 export const fields: readonly (readonly [Timer, string])[] = [
   ['upstream.connect', 'connect_timeout'], ['upstream.send', 'write_timeout'], ['upstream.read', 'read_timeout'],
 ];
+
+/** Annotations below `konghq.com/` of a Service, and of every object: https://github.com/Kong/kubernetes-ingress-controller/blob/main/internal/annotations/annotations.go. */
+export const names: AnnotationNames = {
+  limits: ['connect-timeout', 'read-timeout', 'write-timeout', 'retries'],
+  others: new Set(['override', 'plugins', 'protocol', 'protocols', 'client-cert', 'strip-path', 'path', 'https-redirect-status-code', 'preserve-host', 'regex-priority', 'host-header', 'methods', 'snis', 'request-buffering', 'response-buffering', 'host-aliases', 'regex-prefix', 'headers-separator', 'path-handling', 'tags', 'rewrite', 'upstream-policy']),
+};
 
 /** A number this small was hardly meant as milliseconds. */
 export const suspiciousBelow = 100;

@@ -3,6 +3,7 @@ import type { Reading, System } from '../system.ts';
 import { facts } from './facts.ts';
 import { ingressLayer, kongIngresses, serviceFaults } from './kubernetes.ts';
 import { claims, fromProcess, fromStray } from './process.ts';
+import { unread } from './unread.ts';
 
 export const kong: System = {
   id: facts.system,
@@ -13,7 +14,8 @@ export const kong: System = {
 };
 
 function readScene(scene: Scene): Reading | undefined {
-  const layers = kongIngresses(scene).map((ingress) => ingressLayer(ingress, scene));
-  const written = serviceFaults(scene);
+  const ingresses = kongIngresses(scene);
+  const layers = ingresses.map((ingress) => ingressLayer(ingress, scene));
+  const written = [...serviceFaults(scene), ...unread(ingresses, scene)];
   return layers.length === 0 && written.length === 0 ? undefined : { layers, written };
 }

@@ -25,7 +25,7 @@ export function fromProcess(process: Process, reader: Reader): Reading | undefin
   return (source && readingOf(source, `${facts.title} (${process.workload.kind}/${process.workload.name})`, process, reader)) ?? {};
 }
 
-export const claims = (path: string, text: string): boolean => /\.(?:ya?ml|json)$/.test(path) && /^[ \t]*"?_format_version"?:/m.test(text) && /^[ \t]*"?services"?:/m.test(text);
+export const claims = (path: string, text: string): boolean => /\.(?:ya?ml|json)$/.test(path) && text.includes('_format_version') && /^[ \t]*"?_format_version"?:/m.test(text) && /^[ \t]*"?services"?:/m.test(text);
 
 export const fromStray = (source: Source, reader: Reader): Reading | undefined => readingOf(source, `${facts.title} (${source.path})`, undefined, reader);
 

@@ -35,6 +35,7 @@ export function fileRouters(options: Options): readonly Router[] {
       others: servers.slice(1).map(({ target }) => target),
       protocol: first.protocol,
       transport: transportOf(options, service.value ?? '', transports),
+      server: first.place,
       place: rule?.places[0] ?? place,
     }];
   });
@@ -48,9 +49,9 @@ function routerNames(options: Options): readonly { readonly name: string; readon
   return [...names].map(([name, place]) => ({ name, place })).toReversed();
 }
 
-function serversOf(options: Options, reference: string): readonly { readonly target: Target; readonly protocol: ReturnType<typeof protocolOf> }[] {
+function serversOf(options: Options, reference: string): readonly { readonly target: Target; readonly protocol: ReturnType<typeof protocolOf>; readonly place: Entry['keyPlace'] }[] {
   const prefix = `http.services.${reference.replace(/@.*$/, '')}.loadbalancer.servers.`.toLowerCase();
-  return [...options].filter(([key]) => key.startsWith(prefix) && key.endsWith('.url')).map(([, { text }]) => serverOf(text.value, text.expression));
+  return [...options].filter(([key]) => key.startsWith(prefix) && key.endsWith('.url')).map(([, { text }]) => ({ ...serverOf(text.value, text.expression), place: text.places[0] }));
 }
 
 function transportOf(options: Options, service: string, transports: Transports): Router['transport'] {

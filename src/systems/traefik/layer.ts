@@ -44,7 +44,7 @@ function unseen(place: Place): readonly Setting[] {
 
 function routesOf(router: Router, frame: Frame, main: EntryPoint | undefined, forwarding: readonly Setting[]): readonly RouteReading[] {
   const upstream = {
-    target: router.target, protocol: router.protocol, pooled: pooledBy(frame), place: router.place,
+    target: router.target, protocol: router.protocol, pooled: pooledBy(frame), place: router.server ?? router.place,
     ...(router.others.length > 0 && { others: router.others }),
   };
   const transport = router.transport ? transportSettings(router.transport, frame.version, forwarding) : [];

@@ -13,6 +13,8 @@ export interface Router {
   readonly protocol: Protocol;
   /** The named ServersTransport behind it, which inherits nothing from the static one. */
   readonly transport: Transport | undefined;
+  /** Where the server's address is written, if that is not {@link place}. */
+  readonly server?: Place;
   readonly place: Place;
 }
 

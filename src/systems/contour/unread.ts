@@ -1,0 +1,21 @@
+import type { Ingress } from '../../model/scene.ts';
+import { no } from '../../model/value.ts';
+import { misspelling } from '../annotation-names.ts';
+import type { Written } from '../system.ts';
+import { facts, links, names } from './facts.ts';
+
+const prefix = 'projectcontour.io/';
+
+/** Annotations that mean to limit a request and that Contour does not know. */
+export function unread({ annotations }: Ingress): readonly Written[] {
+  return [...annotations.values()].flatMap(({ key, keyPlace, text }): readonly Written[] => {
+    const slip = key.startsWith(prefix) ? misspelling(key.slice(prefix.length), names) : undefined;
+    if (!slip) return [];
+    return [{
+      fault: 'ineffective', system: facts.system, name: key, text, place: keyPlace, related: [], refused: true, link: links.annotations,
+      works: no('Contour reads no annotation of this name', keyPlace),
+      symptom: 'the annotation is ignored and the default stays in force',
+      advice: `write ${prefix}${slip.meant ?? 'response-timeout'}`,
+    }];
+  });
+}
