@@ -15,10 +15,15 @@ import type { Problem } from './model/place.ts';
 import type { Result, Severity } from './model/result.ts';
 import { resultOf } from './result.ts';
 import { createSyntax, type Syntax } from './syntax/syntax.ts';
-import { takeInventory } from './chain/inventory.ts';
+import { type Inventory, takeInventory } from './chain/inventory.ts';
 import { openReader } from './systems/open-reader.ts';
 import { systems } from './systems/registry.ts';
+import type { HelmTemplate } from './workloads/helm/helm-template.ts';
+import { templateScenes } from './template-scenes.ts';
 import { readScenes } from './workloads/read-scenes.ts';
+import { settledTree } from './workloads/templates/settled-tree.ts';
+
+export type { HelmTemplate } from './workloads/helm/helm-template.ts';
 
 export interface LintRun {
   readonly result: Result;
@@ -32,6 +37,8 @@ export interface LintOptions {
   readonly config?: string;
   /** Levels that win over those of the configuration. */
   readonly rules?: ReadonlyMap<string, 'off' | Severity>;
+  /** Renders the charts below a root in hoplint's place. hoplint itself starts no program. */
+  readonly helm?: (root: string) => HelmTemplate;
 }
 
 /**
@@ -56,18 +63,33 @@ export interface Inspection {
 }
 
 /** @throws {ConfigurationError} when hoplint.yaml cannot be used */
-export async function inspect(root: string, options: Pick<LintOptions, 'config'> = {}): Promise<Inspection> {
+export async function inspect(root: string, options: Pick<LintOptions, 'config' | 'helm'> = {}): Promise<Inspection> {
   const syntax = createSyntax();
-  const own = configOf(root, options.config, syntax);
-  const tree = openTree(root, own.ignore);
-  const { config, problems: nested } = withNested(own, nestedNames(tree.files).flatMap((path) => tree.open(path) ?? []), syntax.yaml);
-  const { scenes, problems } = readScenes(tree, syntax, config);
-  const inventory = await takeInventory(systems, scenes, tree, openReader(tree, syntax, config));
+  const rootConfig = configOf(root, options.config, syntax);
+  const files = openTree(root, rootConfig.ignore);
+  const { config, problems: nested } = withNested(rootConfig, nestedNames(files.files).flatMap((path) => files.open(path) ?? []), syntax.yaml);
+  const settled = settledTree(files, syntax, config);
+  const { tree } = settled;
+  const { scenes: base, problems } = readScenes(tree, syntax, config, options.helm?.(root));
+  const open = openReader(tree, syntax, config);
+  const started = await takeInventory(systems, base, { ...tree, files: [] }, open);
+  const used = settled.opened();
+  const own = joined([started, await takeInventory(systems, [], tree, open)]);
+  const variants = await templateScenes({ settled, syntax, config, scenes: base, inventory: own, used });
+  const scenes = [...base, ...variants.flatMap((variant) => variant.scenes)];
+  const inventory = joined([own, ...variants.map((variant) => variant.inventory)]);
   const declared = declaredLayers(config, new Map(systems.map(({ facts }) => [facts.system, facts])), scenes);
   const built = build([...inventory.layers, ...declared.layers], [...inventory.middleboxes, ...declared.middleboxes], scenes);
   const model = { ...built, written: inventory.written, endpoints: config.endpoints };
   return { config, model, built, problems: distinct([...tree.problems, ...nested, ...unknownSystems(config), ...problems, ...inventory.problems, ...declared.problems]), files: tree.files, opened: tree.opened };
 }
+
+const joined = (all: readonly Inventory[]): Inventory => ({
+  layers: all.flatMap((each) => each.layers),
+  middleboxes: all.flatMap((each) => each.middleboxes),
+  written: all.flatMap((each) => each.written),
+  problems: all.flatMap((each) => each.problems),
+});
 
 function configOf(root: string, named: string | undefined, { yaml }: Syntax): Config {
   const { config, problems } = loadConfig(configSource(root, named), yaml);

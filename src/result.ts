@@ -1,6 +1,6 @@
 import type { Built } from './chain/build.ts';
 import type { Checked } from './engine/check.ts';
-import { describeSetting } from './engine/describe.ts';
+import { describeCondition, describeSetting } from './engine/describe.ts';
 import type { Chain, Hop, Layer, OpenEnd } from './model/layer.ts';
 import type { Problem } from './model/place.ts';
 import type { Result, ResultChain, ResultHop, ResultLayer } from './model/result.ts';
@@ -46,7 +46,7 @@ function layerOf(layer: Layer, layers: readonly Layer[]): ResultLayer {
     version: layer.version.known ?? null,
     location: layer.place,
     within: within < 0 ? null : within,
-    settings: [...layer.settings, ...layer.derived].map((setting) => describeSetting(setting, layer.system)),
+    settings: [...[...layer.settings, ...layer.derived].map((setting) => describeSetting(setting, layer.system)), ...(layer.conditions ?? []).map((condition) => describeCondition(condition, layer.system))],
   };
 }
 

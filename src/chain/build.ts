@@ -1,4 +1,4 @@
-import type { Chain, ClientUse, Hop, Layer } from '../model/layer.ts';
+import type { Chain, ClientUse, Hop, Layer, Route } from '../model/layer.ts';
 import type { Scene } from '../model/scene.ts';
 import { containmentOf } from './containment.ts';
 import { type Graph, graphOf } from './graph.ts';
@@ -7,7 +7,7 @@ import { frontingOf } from './middleboxes.ts';
 import { type Found, type FoundMiddlebox, type Node, nodesOf, type RouteGroup, signatureOf } from './node.ts';
 import { resolver } from './resolve.ts';
 import { through } from './route.ts';
-import { type Path, walk } from './walk.ts';
+import { layerAt, noHops, type Path, walk } from './walk.ts';
 
 export interface Built {
   readonly chains: readonly Chain[];
@@ -81,7 +81,7 @@ function* entriesOf(graph: Graph, scenes: readonly Scene[], met: ReadonlySet<Nod
 /** A database is rarely described: a connection of its own protocol tells something only with an end, or with what stands on the way. */
 function* described(paths: Generator<Path>): Generator<Path> {
   for (const path of paths) {
-    const last = path.hops.at(-1);
+    const last = path.hops().at(-1);
     if (last === undefined || last.protocol !== 'tcp' || !('what' in last.upstream) || last.middleboxes.length > 0) yield path;
   }
 }
@@ -96,7 +96,7 @@ function* fromClient(graph: Graph, node: Node, servers: readonly Node[]): Genera
     for (const server of around) {
       const [outer] = server.groups;
       if (!outer) continue;
-      const before: Path = { steps: [{ node: server, group: outer, layer: outer.layer }], hops: [], openEnds: [], routes: group.routes };
+      const before: Path = { steps: [{ node: server, group: outer }], hops: noHops, openEnds: [], routes: group.routes };
       yield* walk(graph, node, group, before, { ...group.layer, within: outer.layer.id });
     }
   }
@@ -105,12 +105,13 @@ function* fromClient(graph: Graph, node: Node, servers: readonly Node[]): Genera
 function* fromEntry(graph: Graph, node: Node): Generator<Path> {
   for (const group of node.groups) {
     const first = graph.entryHop(node, group);
-    yield* walk(graph, node, group, { steps: [], hops: first ? [first] : [], openEnds: first && 'what' in first.downstream ? [first.downstream] : [], routes: group.routes });
+    yield* walk(graph, node, group, { steps: [], hops: first ? () => [first] : noHops, openEnds: first && 'what' in first.downstream ? [first.downstream] : [], routes: group.routes });
   }
 }
 
 /** What a variant leaves as it is in the base is said once. */
 function withoutRepeatedVariants(paths: readonly Path[]): readonly Path[] {
+  if (paths.every((path) => whenOf(path) === undefined)) return paths;
   const base = new Set(paths.filter((path) => whenOf(path) === undefined).map(contentOf));
   return paths.filter((path) => whenOf(path) === undefined || !base.has(contentOf(path)));
 }
@@ -121,9 +122,9 @@ function withoutTails(paths: readonly Path[]): readonly Path[] {
   return paths.filter((path) => !tails.has(idsOf(path.steps)));
 }
 
-const idsOf = (steps: Path['steps']): string => steps.map((step) => step.layer.id).join('\n');
+const idsOf = (steps: Path['steps']): string => steps.map((step) => layerAt(step).id).join('\n');
 const whenOf = (path: Path): string | undefined => path.steps.map((step) => step.node.scene?.when).find((when) => when !== undefined);
-const contentOf = (path: Path): string => JSON.stringify([path.steps.map(({ layer }) => [layer.system, layer.name, layer.place, layer.settings.map(signatureOf)]), path.hops.map((hop) => [hop.protocol, hop.pooled.value, hop.middleboxes.map((box) => box.name)]), path.routes]);
+const contentOf = (path: Path): string => JSON.stringify([path.steps.map(layerAt).map((layer) => [layer.system, layer.name, layer.place, layer.settings.map(signatureOf)]), path.hops().map((hop) => [hop.protocol, hop.pooled.value, hop.middleboxes.map((box) => box.name)]), path.routes]);
 
 /** Paths with the same layers differ in their routes only: one chain. */
 function named(paths: readonly Path[]): readonly Chain[] {
@@ -137,20 +138,28 @@ function named(paths: readonly Path[]): readonly Chain[] {
 }
 
 function chain(path: Path, same: readonly Path[], taken: Map<string, number>): Chain {
-  const routes = same.flatMap((one) => one.routes).filter((route, index, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(route)) === index);
+  const routes = distinct(same.flatMap((one) => one.routes).map(({ becomes: _, otherHosts: __, ...route }) => route));
   const when = whenOf(path);
-  const base = `${path.steps.map((step) => step.layer.system).join(' > ')} ${routes[0]?.host ?? ''}${routes[0]?.path ?? ''}${when ? ` (${when})` : ''}`.trim();
+  const base = `${path.steps.map((step) => layerAt(step).system).join(' > ')} ${routes[0]?.host ?? ''}${routes[0]?.path ?? ''}${when ? ` (${when})` : ''}`.trim();
   const count = (taken.get(base) ?? 0) + 1;
   taken.set(base, count);
   return {
     id: count === 1 ? base : `${base} ~${count}`,
     when,
     routes,
-    layers: path.steps.map((step) => step.layer),
+    layers: path.steps.map(layerAt),
     layerRoutes: path.steps.map((step) => step.group),
-    hops: path.hops,
+    hops: path.hops(),
     openEnds: path.openEnds,
   };
+}
+
+function distinct(routes: readonly Route[]): readonly Route[] {
+  const seen = new Set<string>();
+  return routes.filter((route) => {
+    const key = JSON.stringify(route);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function clientsOf(nodes: readonly Node[], scenes: readonly Scene[]): readonly ClientUse[] {

@@ -32,11 +32,12 @@ export function containmentOf(client: Node, nodes: readonly Node[], scenes: read
 const isBrowsers = ({ reading, facts }: Node): boolean => reading.profile === 'browser' || (facts.language === 'javascript' && reading.profile === 'unknown');
 
 /** Scripts for people and builds serve nobody, unless a workload starts the very file. */
-const isByHand = ({ reading }: Node): boolean => byHand.test(reading.place.file) || reading.command === true;
+export const isByHand = ({ reading }: Node): boolean => byHand.test(reading.place.file) || reading.command === true;
 
 const byHand = /(?:^|\/)(?:\.[^/]+|scripts?|bin|dev|tools?|tooling|hack|ci|build|benchmarks?|migrations|management\/commands)\/|(?:^|\/)health[-_]?check[^/]*$|(?:^|\/)(?:setup|conftest|fabfile)\.py$|^tasks\.py$/i;
 
-const starts = ({ argv }: Process, file: string): boolean => argv.some(({ value }) => value !== undefined && names(value, file));
+/** Whether the command of a process names the file. */
+export const starts = ({ argv }: Process, file: string): boolean => argv.some(({ value }) => value !== undefined && names(value, file));
 
 /** `jobs/sync.py`, `-m jobs.sync`, `manage.py sync`. */
 function names(word: string, file: string): boolean {

@@ -1,7 +1,8 @@
-import type { Hop, Layer, Middlebox, OpenEnd } from '../model/layer.ts';
+import type { Hop, Join, Layer, Middlebox, OpenEnd } from '../model/layer.ts';
 import type { Fronting } from './middleboxes.ts';
 import type { Node, RouteGroup } from './node.ts';
 import type { End } from './around.ts';
+import type { Target } from '../systems/system.ts';
 import type { Resolve } from './resolve.ts';
 
 /** The connections that go out of one group of routes. */
@@ -38,16 +39,28 @@ export function graphOf(nodes: readonly Node[], resolve: Resolve, fronting: Fron
     nodes,
     reached,
     outgoing: (_, group) => outgoing.get(group) ?? { ends: [], open: undefined },
-    hop: ({ node, group }, { end, group: inner }) => hop(group, inner.layer, end.join, passed(node, group, fronting, fronting.before(end.node)), end.node.scene?.when ?? node.scene?.when),
-    openHop: (node, group, end) => hop(group, end, { evidence: 'resolved', why: end.reason, places: [end.place] }, passed(node, group, fronting, group.upstream?.protocol === 'tcp' ? [] : fronting.egress(node)), node.scene?.when),
+    hop: ({ node, group }, { end, group: inner }) => hop(group, inner.layer, doubted(end.join, node.reading.assumed ?? end.node.reading.assumed), passed(node, group, fronting, fronting.before(end.node)), end.node.scene?.when ?? node.scene?.when),
+    openHop: (node, group, end) => hop(group, end, { evidence: 'resolved', why: end.reason, places: [end.place] }, leaving(node, group, fronting), node.scene?.when),
     entryHop: (node, group) => entryHop(node, group, fronting),
   };
 }
+
+/** A join is no more certain than its ends. */
+const doubted = (join: Join, why: string | undefined): Join => (why === undefined ? join : { ...join, evidence: 'assumed', why });
 
 function passed(node: Node, group: RouteGroup, fronting: Fronting, outside: readonly Middlebox[]): readonly Middlebox[] {
   const named = fronting.named(node, group);
   return named.length > 0 || !isOutside(node) ? named : outside;
 }
+
+/** A proxy of the project takes the same way out as a client, if it asks for a name of the public internet. */
+function leaving(node: Node, group: RouteGroup, fronting: Fronting): readonly Middlebox[] {
+  if (!isOutside(node) && group.upstream && group.upstream.protocol !== 'tcp' && isPublic(group.upstream.target)) return fronting.egress(node);
+  return passed(node, group, fronting, group.upstream?.protocol === 'tcp' ? [] : fronting.egress(node));
+}
+
+const isPublic = (target: Target): boolean =>
+  target.kind === 'host' && /^(?:[\w-]+\.)+[a-z]{2,}$/i.test(target.host) && !/(?:^|\.)(?:internal|intern|local|localdomain|lan|corp|svc|consul|private|test|invalid|localhost)$|\.(?:svc|internal)\./i.test(target.host);
 
 /** Only what comes from outside the project's own network passes what stands before it. */
 const isOutside = (node: Node): boolean => node.reading.kind === 'client';
@@ -56,7 +69,7 @@ function hop(group: RouteGroup, upstream: Layer | OpenEnd, join: Hop['join'], mi
   const protocol = group.upstream?.protocol ?? 'unknown';
   const pooled = group.upstream?.pooled ?? { value: 'unknown', why: 'not described', places: [] };
   const end = 'what' in upstream ? upstream.what : upstream.id;
-  return { id: `${group.layer.id} → ${end}`, downstream: group.layer, upstream, protocol, pooled, ...(group.upstream?.endsByClose ? { endsByClose: group.upstream.endsByClose } : {}), middleboxes, join, when };
+  return { id: `${group.layer.id} → ${end}`, downstream: group.layer, upstream, protocol, pooled, ...(group.upstream?.endsByClose ? { endsByClose: group.upstream.endsByClose } : {}), middleboxes, join, ...(group.upstream ? { place: group.upstream.place } : {}), when };
 }
 
 function entryHop(node: Node, group: RouteGroup, fronting: Fronting): Hop | undefined {

@@ -21,7 +21,7 @@ export async function takeInventory(systems: readonly System[], scenes: readonly
   for (const scene of scenes) for (const system of systems) entries.push(...(await fromScene(system, scene, open)));
   for (const path of tree.files) entries.push(...(await fromFile(systems, path, tree, open)));
   return {
-    layers: entries.flatMap(({ reading, ...rest }) => (reading.layers ?? []).map((layer) => ({ ...rest, reading: inVersion(layer, open) }))),
+    layers: entries.flatMap(({ reading, facts, ...rest }) => (reading.layers ?? []).map((layer) => ({ ...rest, facts: layer.facts ?? facts, reading: inVersion(layer, open) }))),
     middleboxes: entries.flatMap(({ reading, ...rest }) => (reading.middleboxes ?? []).map((middlebox) => ({ ...rest, reading: middlebox }))),
     written: entries.flatMap(({ reading, project, scene }) => (reading.written ?? []).map((written) => ({ written, project, condition: scene?.when }))),
     problems: entries.flatMap(({ reading }) => reading.problems ?? []),

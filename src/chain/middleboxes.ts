@@ -2,6 +2,7 @@ import type { Middlebox } from '../model/layer.ts';
 import { withDefaults } from '../systems/defaults.ts';
 import type { Target } from '../systems/system.ts';
 import { nameMatches } from './around.ts';
+import { isByHand, starts } from './containment.ts';
 import type { FoundMiddlebox, Node, RouteGroup } from './node.ts';
 import type { Resolve } from './resolve.ts';
 
@@ -34,9 +35,11 @@ function isNamed({ reading }: FoundMiddlebox, target: Target): boolean {
   return host !== undefined && reading.hosts.some((name) => nameMatches(name.toLowerCase(), host));
 }
 
-/** Where the programs behind a way out are described, only they take it. */
-function mayPass({ reading }: Node, { scene }: FoundMiddlebox): boolean {
+/** Where the programs behind a way out are described, only they take it; a script for people runs elsewhere, unless one of them starts it. */
+function mayPass(node: Node, { scene }: FoundMiddlebox): boolean {
+  const { reading } = node;
   const processes = scene?.processes ?? [];
+  if (isByHand(node)) return processes.some((process) => starts(process, reading.place.file));
   return processes.length === 0 || processes.some(({ sources }) => sources.some((folder) => folder === '' || folder === '.' || reading.place.file.startsWith(`${folder}/`)));
 }
 

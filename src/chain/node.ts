@@ -5,6 +5,7 @@ import type { Setting } from '../model/setting.ts';
 import { aboutOf, withDefaults } from '../systems/defaults.ts';
 import type { SystemFacts } from '../systems/facts.ts';
 import { processSettings } from '../systems/workload-defaults.ts';
+import { conditionsOf } from './conditions.ts';
 import { derivedLimits } from './derived.ts';
 import type { LayerReading, MiddleboxReading, RouteReading, UpstreamReading } from '../systems/system.ts';
 
@@ -60,7 +61,7 @@ function groupsOf(found: Found, id: string): readonly RouteGroup[] {
     if (same) same.push(route);
     else groups.set(key, [route]);
   }
-  if (groups.size === 0) return [{ routes: [{}], rivals: [], upstream: undefined, layer: layerOf(found, id, []), place }];
+  if (groups.size === 0) return [{ routes: [{}], rivals: [], upstream: undefined, layer: layerOf(found, id, [], true), place }];
   const rivals = routes.map((route) => route.route);
   const forwarding = [...groups.values()].filter(([first]) => first?.upstream !== undefined);
   return (forwarding.length > 0 ? forwarding : [...groups.values()].slice(0, 1)).map((members, index) => group(found, index === 0 ? id : `${id}#${index}`, members, rivals));
@@ -75,19 +76,23 @@ function group(found: Found, id: string, members: readonly RouteReading[], rival
     upstream: first?.upstream,
     // Of thousands of routes most belong to chains beyond the bounds.
     get layer() {
-      return (layer ??= layerOf(found, id, first?.settings ?? [], first?.upstream !== undefined));
+      return (layer ??= layerOf(found, id, members, first?.upstream !== undefined));
     },
     place: first?.place ?? found.reading.place,
   };
 }
 
-function layerOf({ reading, facts, project }: Found, id: string, routeSettings: readonly Setting[], forwards = true): Layer {
-  const own = merged([...reading.settings, ...(reading.process ? processSettings(reading.process) : [])], routeSettings);
+function layerOf({ reading, facts, project }: Found, id: string, routes: readonly RouteReading[], forwards: boolean): Layer {
+  const own = merged([...reading.settings, ...(reading.process ? processSettings(reading.process) : [])], routes[0]?.settings ?? []);
   const bearer = { version: reading.version, place: reading.defaultPlace ?? reading.place, ...(reading.profile ? { profile: reading.profile } : {}), ...(reading.defaultNames ? { names: reading.defaultNames } : {}) };
   const settings = withDefaults(own, facts, bearer).filter((setting) => forwards || reading.kind === 'app-server' || !/^(upstream|retry)\./.test(setting.timer));
-  const { system, kind, name, version, place } = reading;
-  return { id, system, kind, name, version, ...(reading.profile ? { profile: reading.profile } : {}), place, settings, derived: derivedLimits(settings), project, about: aboutOf(facts, version, reading.profile) };
+  const { system, kind, name, version, place, process } = reading;
+  const [about, repeats] = [aboutOf(facts, version, reading.profile), routes[0]?.upstream?.repeats];
+  return { id, system, kind, name, version, ...(reading.assumed ? { assumed: reading.assumed } : {}), ...(reading.profile ? { profile: reading.profile } : {}), place, settings, conditions: conditionsOf(reading, routes, settings), derived: derivedLimits(settings), ...(process?.behindShell && rolling.has(process.workload.kind) ? { behindShell: process.behindShell } : {}), project, about: { ...about, ...(about.reuse && repeats ? { reuse: { ...about.reuse, retries: repeats } } : {}) } };
 }
+
+/** Workloads whose programs are replaced one by one while requests come. */
+const rolling = new Set(['deployment', 'statefulset', 'rollout', 'ecs']);
 
 /** A route's own settings win over the layer's. */
 function merged(base: readonly Setting[], own: readonly Setting[]): readonly Setting[] {
@@ -96,4 +101,4 @@ function merged(base: readonly Setting[], own: readonly Setting[]): readonly Set
 }
 
 /** Equal for settings that no rule could tell apart. */
-export const signatureOf = ({ timer, name, value, place, side }: Setting): string => JSON.stringify([timer, name, value, place, side]);
+export const signatureOf = ({ timer, name, value, place, side }: Setting): string => [timer, side, name, JSON.stringify(value), place.line, place.column, place.endLine, place.endColumn, place.file].join('\n');

@@ -7,10 +7,14 @@ import type { Node } from './node.ts';
 import { layersIn, toProcesses, toService } from './resolve-service.ts';
 
 export function toSocket(path: string, around: Around, place: Place): Resolved {
-  const normal = path.replace(/^unix:/, '');
-  const found = around.nodes.filter((node) => mayMeet(node, around) && node.reading.listens.some((listener) => listener.kind === 'socket' && listener.path.replace(/^unix:/, '') === normal));
-  return joined(found, resolved(`socket ${normal}`, place)) ?? open(`unix:${normal}`, 'nothing in the repository listens on this socket', place);
+  const normal = socketPath(path);
+  const found = around.nodes.filter((node) => mayMeet(node, around) && node.reading.listens.some((listener) => listener.kind === 'socket' && socketPath(listener.path) === normal));
+  const beside = found.filter((node) => networkOf(node) === networkOf(around.from));
+  return joined(beside.length > 0 ? beside : found, resolved(`socket ${normal}`, place)) ?? open(`unix:${normal}`, 'nothing in the repository listens on this socket', place);
 }
+
+/** Without its scheme; a path may begin with several slashes. */
+const socketPath = (path: string): string => path.replace(/^unix:/, '').replace(/^\/{2,}/, '/');
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]', '0.0.0.0']);
 

@@ -2,7 +2,7 @@ import type { Join } from '../model/layer.ts';
 import type { Place } from '../model/place.ts';
 import type { Process } from '../model/process.ts';
 import type { Scene, Service } from '../model/scene.ts';
-import { type Around, isPortless, joined, listensOn, open, resolved, type Resolved } from './around.ts';
+import { type Around, assumed, isPortless, joined, listensOn, open, resolved, type Resolved } from './around.ts';
 import { controllerOf } from './controllers.ts';
 import { nodesOfProcess, processesLabelled, servicesNamed } from './names.ts';
 import type { Node } from './node.ts';
@@ -16,7 +16,8 @@ export function toService(namespace: string, name: string, port: string | number
   const wanted = targetPort(service, port, pods);
   const via = resolved(`service/${name}`, service.place);
   const found = toProcesses(layersIn(pods, around), wanted, `service/${name}`, via, service.place);
-  if (found.kind === 'joined') return found;
+  const shown = found.kind === 'joined' ? found : onlyListener(pods, wanted, around, service.place);
+  if (shown) return shown;
   const controller = controllerOf(service.selector);
   const behind = controller === undefined ? [] : around.nodes.filter((node) => node.reading.listens.some((listener) => listener.kind === 'controller' && listener.controller === controller));
   return joined(behind, resolved(`service/${name}, which exposes ${controller}`, service.place)) ?? (pods.length > 0 ? found : open(`service/${name}`, 'no workload in the repository has the labels that it selects', service.place));
@@ -45,6 +46,16 @@ function targetPort(service: Service, port: string | number | undefined, pods: r
   if (typeof target === 'number' || target === undefined) return target;
   if (/^\d+$/.test(target)) return Number(target);
   return pods.flatMap((pod) => pod.ports).find((one) => one.name === target)?.port;
+}
+
+/** A program whose image only run time names, where one program of the project listens on the very port that its manifest states. */
+export function onlyListener(processes: readonly Process[], port: number | undefined, { from, nodes, project }: Around, place: Place): Resolved | undefined {
+  const isHidden = ({ image, argv, ports }: Process): boolean => argv.length === 0 && image?.text.value === undefined && ports.some((one) => one.port === port);
+  if (port === undefined || processes.length === 0 || !processes.every(isHidden)) return undefined;
+  const ids = new Set(processes.map((process) => process.id));
+  const isServer = (node: Node): boolean => node !== from && node.reading.kind === 'app-server' && !ids.has(node.reading.process?.id ?? '') && listensOn(node, port);
+  const listening = [...new Map([...nodes, ...project].filter(isServer).map((node) => [`${node.reading.place.file}:${node.reading.place.line}`, node])).values()];
+  return listening.length === 1 ? joined(listening, assumed(`the only server of the project that listens on port ${port}; which image runs there is only known at run time`, place)) : undefined;
 }
 
 /** The layers of some processes that accept on a port; a process with one layer of unknown port accepts on what its manifest says. */

@@ -6,7 +6,7 @@ import { type Around, assumed, isPortless, joined, listensOn, open, resolved, ty
 import { nodesOfProcess } from './names.ts';
 import type { FoundMiddlebox, Node } from './node.ts';
 import { toHost, toSocket } from './resolve-host.ts';
-import { toProcesses, toService } from './resolve-service.ts';
+import { onlyListener, toProcesses, toService } from './resolve-service.ts';
 
 /** Finds what a target names. One per run; asks only, changes nothing. */
 export type Resolve = (target: Target, from: Node, place: Place, protocol?: Protocol) => Resolved;
@@ -38,12 +38,18 @@ const isOwnServer = ({ sources, argv, ports }: Process): boolean => ports.length
 
 function resolve(target: Target, around: Around, place: Place): Resolved {
   if (target.kind === 'service') return toService(target.namespace, target.name, target.port, around, place);
-  if (target.kind === 'process') return toProcesses(nodesOfProcess(around.nodes, target.process), target.port, `process ${target.process}`, target.assumed === undefined ? resolved(`its labels`, place) : assumed(target.assumed, place), place);
+  if (target.kind === 'process') return toProcess(target, around, place);
   if (target.kind === 'port') return toOnlyServer(target, around, place);
   if (target.kind === 'inside') return inside(target.layer, around, place);
   if (target.kind === 'socket') return toSocket(target.path, around, place);
   if (target.kind === 'host') return toHost(target.host.toLowerCase(), target.port, around, place);
   return fromVariable(target, around, place);
+}
+
+function toProcess(target: Extract<Target, { kind: 'process' }>, around: Around, place: Place): Resolved {
+  const found = toProcesses(nodesOfProcess(around.nodes, target.process), target.port, `process ${target.process}`, target.assumed === undefined ? resolved(`its labels`, place) : assumed(target.assumed, place), place);
+  const processes = around.views.flatMap((scene) => scene.processes).filter((process) => process.id === target.process);
+  return found.kind === 'joined' ? found : (onlyListener(processes, target.port, around, place) ?? found);
 }
 
 function inside(layer: string, { nodes, from }: Around, place: Place): Resolved {

@@ -1,13 +1,25 @@
+import { outside, routeAfter } from '../model/path-change.ts';
 import type { Route } from '../model/layer.ts';
 import type { RouteGroup } from './node.ts';
 
 /** The part of an outer route that an inner group of routes serves, if any request of the one can reach the other. */
 export function through(outer: readonly Route[], group: RouteGroup): readonly Route[] {
   const reached = outer.flatMap((route) => {
-    const covering = coveringOf(route, group.rivals);
-    return group.routes.filter((inner) => compatible(route, inner) && !covering.some((rival) => takesAll(inner, rival))).map((inner) => narrower(route, inner));
+    const seen = seenInside(route);
+    const covering = coveringOf(seen, group.rivals);
+    return group.routes.filter((inner) => compatible(seen, inner) && !covering.some((rival) => takesAll(inner, rival))).map((inner) => outside(route, narrower(seen, inner), inner.becomes));
   });
   return [...new Map(reached.map((route) => [JSON.stringify(route), route])).values()];
+}
+
+/** The same object for the same route: what covers it is remembered by it. */
+const inside = new WeakMap<Route, Route>();
+
+function seenInside(route: Route): Route {
+  if (!route.becomes) return route;
+  const known = inside.get(route) ?? routeAfter(route);
+  inside.set(route, known);
+  return known;
 }
 
 function compatible(a: Route, b: Route): boolean {

@@ -27,6 +27,7 @@ export function check(model: Model, rules: readonly Rule[], levels: ReadonlyMap<
       if (verdict.kind === 'broken') broken.push({ requirement, verdict, telling: requirement.tell() });
       if (verdict.kind === 'undetermined') for (const entry of undeterminedOf(rule, requirement, verdict.missing)) undetermined.set(JSON.stringify([entry.rule, entry.needs, entry.reason, entry.location]), entry);
     }
+    broken.sort((a, b) => Number(a.requirement.condition !== undefined) - Number(b.requirement.condition !== undefined));
     for (const one of broken) add(findings, finding(rule, one, alsoBroken(one, broken), model.chains, levels.get(rule.id)), one);
   }
   return { findings: [...findings.values()].sort(byImportance), undetermined: [...undetermined.values()] };
@@ -43,6 +44,7 @@ const alsoBroken = (one: Broken, all: readonly Broken[]): readonly Mention[] =>
 
 function finding(rule: Rule, { requirement, verdict, telling }: Broken, also: readonly Mention[], chains: readonly Chain[], level: Level | undefined): Finding {
   const { primary, message, symptom, advice } = telling;
+  const concerned = chains.filter((chain) => concerns(requirement, chain));
   const related = distinct([...telling.related, ...also].filter((mention) => !samePlace(mention.place, primary.place) || mention.setting?.name !== primary.setting?.name));
   return {
     rule: rule.id,
@@ -54,8 +56,8 @@ function finding(rule: Rule, { requirement, verdict, telling }: Broken, also: re
     location: primary.place,
     ...(primary.setting ? { setting: describeSetting(primary.setting, primary.layer?.system ?? '') } : {}),
     related: related.map(describeMention),
-    chains: chains.filter((chain) => concerns(requirement, chain)).map((chain) => chain.id),
-    when: requirement.condition ?? null,
+    chains: concerned.map((chain) => chain.id),
+    when: requirement.condition ?? (concerned.every((chain) => chain.when !== undefined) ? concerned[0]?.when : undefined) ?? null,
     fingerprint: fingerprint(rule, requirement, primary, related[0]),
   };
 }
@@ -68,7 +70,7 @@ function severity(requirement: Requirement): Severity {
 
 const cap = (level: Severity, requirement: Requirement): Severity => (requirement.layers.some((layer) => layer.project.sample) ? 'info' : level);
 
-const isAssumed = ({ hops }: Requirement): boolean => hops.some((hop) => hop.join.evidence === 'assumed');
+const isAssumed = ({ hops, layers }: Requirement): boolean => hops.some((hop) => hop.join.evidence === 'assumed') || layers.some((layer) => layer.assumed !== undefined);
 
 function confidence(requirement: Requirement, doubtful: boolean): Confidence {
   if (isAssumed(requirement) || requirement.confidence === 'possible') return 'possible';
@@ -88,11 +90,15 @@ function fingerprint(rule: Rule, requirement: Requirement, primary: Mention, oth
 function add(findings: Map<string, Finding>, found: Finding, { requirement }: Broken): void {
   const { file, line, column } = found.location;
   const base = [found.rule, file, line, column, found.setting?.name, requirement.otherEnd].join('\n');
-  if (found.when !== null && findings.has(base)) return;
-  const key = found.when === null ? base : `${base}\n${found.when}`;
+  if (found.when !== null && (findings.has(base) || isOfBase(found, findings))) return;
+  const key = requirement.condition === undefined ? base : `${base}\n${requirement.condition}`;
   const earlier = findings.get(key);
   findings.set(key, earlier ? merge(earlier, found) : found);
 }
+
+/** What a template renders to stands in the same line, if not in the same column. */
+const isOfBase = (found: Finding, findings: ReadonlyMap<string, Finding>): boolean =>
+  [...findings.values()].some((one) => one.when === null && one.rule === found.rule && one.location.file === found.location.file && one.location.line === found.location.line && one.setting?.name === found.setting?.name && one.related[0]?.setting?.name === found.related[0]?.setting?.name);
 
 function merge(earlier: Finding, later: Finding): Finding {
   const worse = { error: 0, warning: 1, info: 2 }[later.severity] < { error: 0, warning: 1, info: 2 }[earlier.severity] ? later : earlier;

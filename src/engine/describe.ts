@@ -1,4 +1,5 @@
-import type { Finding, Related, ResultSetting, ResultValue } from '../model/result.ts';
+import type { Condition } from '../model/layer.ts';
+import type { Finding, Related, ResultCondition, ResultSetting, ResultValue } from '../model/result.ts';
 import type { Setting } from '../model/setting.ts';
 import { counts, type Timer } from '../model/timer.ts';
 import type { Value } from '../model/value.ts';
@@ -12,6 +13,10 @@ export function describeSetting(setting: Setting, system: string): ResultSetting
   if (provenance.kind === 'visible-default') return { ...base, of: provenance.variable };
   return provenance.kind === 'derived' ? { ...base, how: provenance.how, from: provenance.from.map((from) => from.name) } : base;
 }
+
+/** A condition as the result document shows it. */
+export const describeCondition = ({ name, value, decides, place, origin = 'configured' }: Condition, system: string): ResultCondition =>
+  ({ layer: system, timer: null, decides, name, value: { text: value ?? null }, provenance: origin, location: place });
 
 export function describeMention({ place, message, setting, layer }: Mention): Related {
   return { location: place, message, ...(setting ? { setting: describeSetting(setting, layer?.system ?? '') } : {}) };

@@ -2,7 +2,7 @@ import type { Endpoint } from '../config/config.ts';
 import type { Chain, Layer } from '../model/layer.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Timer } from '../model/timer.ts';
-import { serves } from './route.ts';
+import { arrivals, serves } from './route.ts';
 import type { Model } from './rule.ts';
 
 /** What of an endpoint a clock must outlast. */
@@ -58,10 +58,17 @@ export function needed({ kind, duration, silence, work }: Pick<Endpoint, 'kind' 
 /** The declared endpoints that travel through a layer. */
 export function declaredFor(layer: Layer, model: Model): readonly Endpoint[] {
   const found = model.chains.flatMap((chain) => {
-    const choices = chain.layers.flatMap((one, index) => (one.id === layer.id ? (chain.layerRoutes[index] ?? []) : []));
-    return choices.length === 0 ? [] : endpointsOf(chain, model).filter((endpoint) => choices.some((choice) => serves(endpoint, choice)));
+    const at = chain.layers.flatMap((one, index) => (one.id === layer.id && chain.layerRoutes[index] ? [index] : []));
+    return at.length === 0 ? [] : endpointsOf(chain, model).filter((endpoint) => at.some((index) => servedAt(chain, index, endpoint)));
   });
   return [...new Set(found)];
+}
+
+/** As it comes in from outside, or as the layer itself calls it. */
+function servedAt({ layerRoutes }: Chain, index: number, endpoint: Endpoint): boolean {
+  const choice = layerRoutes[index];
+  const { first } = arrivals(endpoint, layerRoutes.slice(0, index + 1));
+  return first <= index || (choice !== undefined && serves(endpoint, choice));
 }
 
 /** The endpoints that may be on a chain: those of the root and of folders that hold one of its layers; for the same request the nearest counts. */
@@ -75,10 +82,4 @@ const depthOf = ({ folder }: Endpoint): number => (folder === undefined ? 0 : fo
 const isSameRequest = (a: Endpoint, b: Endpoint): boolean => a.path === b.path && a.host === b.host && a.method === b.method;
 
 /** From which layer on a chain serves an endpoint: a client may call something else, and what lies further in is on its way all the same. */
-export function firstServing({ layers, layerRoutes }: Chain, endpoint: Endpoint): number {
-  for (let index = layers.length - 1; index >= 0; index--) {
-    const choice = layerRoutes[index];
-    if (choice && !serves(endpoint, choice)) return index + 1;
-  }
-  return 0;
-}
+export const firstServing = ({ layerRoutes }: Chain, endpoint: Endpoint): number => arrivals(endpoint, layerRoutes).first;

@@ -16,16 +16,33 @@ export interface IdleClaim {
   readonly claim?: Claim;
   /** Why the order does not matter here. */
   readonly excused?: string;
+  /** The reusing side lets go shortly before the time that the accepting side announces. */
+  readonly obeys?: 'instead-of-own' | 'if-shorter';
 }
 
 export function idleClaim({ downstream, upstream }: Hop): IdleClaim {
   if ('what' in downstream || 'what' in upstream) return {};
   const [reuses, closes] = [settingOf(downstream, 'upstream.idle'), settingOf(upstream, 'downstream.idle')];
   const clocks = { ...(reuses ? { reuses } : {}), ...(closes ? { closes } : {}) };
-  if (downstream.about.reuse?.obeysHint && upstream.about.sendsHint) return { ...clocks, excused: `${downstream.name} obeys the Keep-Alive header of ${upstream.name}` };
+  if (obeysHint(downstream, reuses) && upstream.about.sendsHint) return { ...clocks, obeys: downstream.about.reuse?.obeysHint === 'shortens' ? 'if-shorter' : 'instead-of-own', excused: `${downstream.name} obeys the Keep-Alive header of ${upstream.name}` };
   if (closes?.value.kind === 'known' && closes.value.amount === 0 && downstream.about.reuse?.startsFresh) return { ...clocks, excused: `${downstream.name} opens a new connection for the first request of every client` };
   if (downstream.about.reuse?.retries === 'idempotent' && servesFiles(upstream)) return { ...clocks, excused: `${upstream.name} serves files, and ${downstream.name} repeats a GET by itself` };
+  if (downstream.about.reuse?.recovers && reuses?.provenance.kind === 'default') return { ...clocks, excused: `${downstream.name} repeats any request that meets a closed connection by itself` };
   return reuses && closes ? { ...clocks, claim: outlasts(of(closes, { edge: 'earliest' }), of(reuses, { edge: 'latest' }), idleMargin) } : clocks;
+}
+
+/** A pool whose header can only shorten a limit goes by the header where it has one. */
+function obeysHint({ about }: Layer, reuses: Setting | undefined): boolean {
+  if (about.reuse?.obeysHint !== 'shortens') return about.reuse?.obeysHint ?? false;
+  const value = reuses?.value;
+  return value?.kind !== 'known' || value.amount !== Number.POSITIVE_INFINITY;
+}
+
+/** What the reusing side sends again by itself when it meets a closing connection. */
+export function repeats({ about, settings }: Layer): 'idempotent' | 'none' | 'all' {
+  const { retries = 'none', withAttempts } = about.reuse ?? {};
+  const attempts = settings.find(({ timer }) => timer === 'retry.attempts')?.value;
+  return attempts?.kind === 'known' && attempts.amount > 1 ? (withAttempts ?? retries) : retries;
 }
 
 /** A proxy that passes nothing on answers GET and HEAD only. */

@@ -1,4 +1,5 @@
 import type { Route, RouteChoice } from '../model/layer.ts';
+import { pathAfter } from '../model/path-change.ts';
 
 interface Endpoint { readonly path: string; readonly host?: string; readonly method?: string }
 
@@ -12,9 +13,43 @@ export function matchesRoute(endpoint: Endpoint, route: Route): boolean {
 }
 
 /** Whether an endpoint is served by these routes rather than by their rivals. */
-export function serves(endpoint: Endpoint, { routes, rivals }: RouteChoice): boolean {
-  const fitting = routes.filter((route) => matchesRoute(endpoint, route));
-  return fitting.some((route) => !rivals.some((rival) => matchesRoute(endpoint, rival) && rankOf(rival) > rankOf(route)));
+export const serves = (endpoint: Endpoint, choice: RouteChoice): boolean => chosen(endpoint, choice) !== undefined;
+
+/** The route of a layer that takes the request. */
+function chosen(endpoint: Endpoint, choice: RouteChoice): Route | undefined {
+  const { routes, rivals } = isNamed(endpoint, choice) ? choice : otherHosts(choice);
+  const fitting = routes.filter((route) => matchesRoute(endpoint, route)).toSorted((a, b) => rankOf(b) - rankOf(a));
+  return fitting.find((route) => !rivals.some((rival) => matchesRoute(endpoint, rival) && rankOf(rival) > rankOf(route)));
+}
+
+const isNamed = ({ host }: Endpoint, { rivals }: RouteChoice): boolean => host === undefined || rivals.length === 0 || rivals.some((rival) => rival.host === undefined || hostMatches(host, rival.host));
+
+/** What is left for a host that nobody is named for. */
+function otherHosts({ routes, rivals }: RouteChoice): RouteChoice {
+  const unnamed = (all: readonly Route[]): readonly Route[] => all.flatMap(({ host: _, ...route }) => (route.otherHosts ? [route] : []));
+  return { routes: unnamed(routes), rivals: unnamed(rivals) };
+}
+
+/** The endpoint as each layer from an index on sees it, and the index from which on all of them serve it: a client may call something else, and what lies further in is on its way all the same. */
+export function arrivals<Asked extends Endpoint>(endpoint: Asked, choices: readonly (RouteChoice | undefined)[], from = 0): { readonly first: number; readonly seen: readonly (Asked | undefined)[] } {
+  let first = from;
+  let now: Asked | undefined = endpoint;
+  const seen: (Asked | undefined)[] = [];
+  for (const [index, choice] of choices.entries()) {
+    if (index < from || !choice) {
+      seen.push(now);
+      continue;
+    }
+    if (now && !chosen(now, choice)) {
+      [first, now] = [index + 1, endpoint];
+      seen.push(undefined);
+      continue;
+    }
+    seen.push(now);
+    const path: string | undefined = now && pathAfter(now.path, chosen(now, choice)?.becomes);
+    now = now && path !== undefined ? { ...now, path } : undefined;
+  }
+  return { first, seen };
 }
 
 /** As servers choose: exact before pattern before the longest prefix. An unnamed host yields to a named one. */

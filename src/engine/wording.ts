@@ -1,5 +1,5 @@
 import { formatDuration } from '../model/duration.ts';
-import type { Layer, Middlebox } from '../model/layer.ts';
+import type { Hop, Layer, Middlebox } from '../model/layer.ts';
 import type { Setting } from '../model/setting.ts';
 import { counts, type Timer } from '../model/timer.ts';
 import type { Mention } from './requirement.ts';
@@ -42,6 +42,14 @@ export function mention(setting: Setting, layer: Named, sentence = `${layer.name
 /** The places that a setting's value passed through. */
 export const passages = (setting: Setting, layer: Named): readonly Mention[] =>
   setting.via.map((place) => ({ place, message: `${setting.name} of ${layer.name} takes its value through here`, layer: { system: layer.system, name: layer.name } }));
+
+/** What is written of a layer that decides what its clocks mean: its kind of worker, its protocol. */
+export const grounds = ({ system, name, conditions = [] }: Layer): readonly Mention[] =>
+  conditions.filter(({ decides }) => decides === 'clocks').map((condition) => ({ place: condition.place, message: `${condition.name} ${condition.value ?? '?'} decides what the clocks of ${name} mean`, layer: { system, name } }));
+
+/** The line by which the downstream end of a hop names the upstream one. */
+export const opening = ({ downstream, upstream, place }: Hop): readonly Mention[] =>
+  place && !('what' in downstream) && !('what' in upstream) ? [{ place, message: `${downstream.name} connects to ${upstream.name} here`, layer: { system: downstream.system, name: downstream.name } }] : [];
 
 /** Lasting values that a person would write: rounded up, the longer the coarser. */
 export function roundUp(amount: number): number {

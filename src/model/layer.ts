@@ -1,6 +1,6 @@
 import type { Place } from './place.ts';
 import type { Setting } from './setting.ts';
-import type { Fact } from './value.ts';
+import type { Fact, Text } from './value.ts';
 
 export type LayerKind = 'client' | 'load-balancer' | 'proxy' | 'app-server';
 export type Protocol = 'http/1.1' | 'h2' | 'grpc' | 'uwsgi' | 'fastcgi' | 'scgi' | 'tcp' | 'unknown';
@@ -14,7 +14,17 @@ export interface Route {
   readonly method?: string;
   /** What its configuration is written for: a suggestion for `hoplint init`, nothing that a rule reads. */
   readonly hint?: 'websocket' | 'stream' | 'download';
+  /** Its server also answers hosts that none is named for. */
+  readonly otherHosts?: true;
+  /** What the path is when the request is passed on, where that is not the same. */
+  readonly becomes?: PathChange;
 }
+
+/** `prefix`: `from` at the beginning is replaced. `fixed`: the whole path is. `unknown`: only the request tells. */
+export type PathChange =
+  | { readonly kind: 'prefix'; readonly from: string; readonly to: string }
+  | { readonly kind: 'fixed'; readonly to: string }
+  | { readonly kind: 'unknown'; readonly why: string };
 
 /** A set of configuration files that run together: the repository, one of its sample folders, a vendored chart. */
 export interface Project {
@@ -38,23 +48,43 @@ export interface Layer {
   /** For people: the system and its enclosing name, e.g. `nginx (deployment/edge)`. */
   readonly name: string;
   readonly version: Version;
+  /** Why it may be another system, or none: no finding about it is more than possible. */
+  readonly assumed?: string;
   /** A variety of the system for which other facts hold, e.g. gunicorn's `sync` and `gthread`. */
   readonly profile?: string;
   readonly place: Place;
   readonly settings: readonly Setting[];
+  /** What else is written and decides what the clocks mean, whether connections are reused, or what is joined. */
+  readonly conditions?: readonly Condition[];
   /** Limits that follow from several settings together (tries × read timeout): shown, and used where a rule asks for them by name. */
   readonly derived: readonly Setting[];
+  /** A rolling update tells it to stop, but a shell in front keeps SIGTERM to itself: where a script starts it without `exec`. */
+  readonly behindShell?: Place;
   readonly project: Project;
   /** The id of the app server inside which this client runs. */
   readonly within?: string;
   readonly about: About;
 }
 
+/** Something written that is no clock, and on which the picture of a layer rests. */
+export interface Condition {
+  /** The system's own name: `worker_class`, `keepalive`, `proxy_pass`. */
+  readonly name: string;
+  /** Never anything that could be a secret; `undefined` when only run time tells. */
+  readonly value: string | undefined;
+  readonly decides: Decides;
+  readonly place: Place;
+  readonly origin?: Text['origin'];
+}
+
+/** `clocks`: what the timers mean and which of them run. `configuration`: which files are in force. `join`: which ends belong together. */
+export type Decides = 'clocks' | 'reuse' | 'join' | 'version' | 'configuration';
+
 /** What the facts of a system say of the very layer, its version and profile considered. */
 export interface About {
   readonly title: string;
   /** How a stale pooled connection surfaces when this layer is the reusing side. */
-  readonly reuse?: { readonly retries: 'idempotent' | 'none' | 'all'; readonly sees: string; readonly obeysHint?: true; readonly startsFresh?: true };
+  readonly reuse?: { readonly retries: 'idempotent' | 'none' | 'all'; readonly withAttempts?: 'idempotent' | 'all'; readonly recovers?: true; readonly sees: string; readonly obeysHint?: true | 'shortens'; readonly startsFresh?: true; readonly preOpens?: true; readonly switched?: true };
   /** It tells the other side its idle timeout in a `Keep-Alive: timeout=N` header. */
   readonly sendsHint?: true;
   /** A slow request does not keep a health probe waiting. */
@@ -113,6 +143,8 @@ export interface Hop {
   readonly endsByClose?: Fact;
   readonly middleboxes: readonly Middlebox[];
   readonly join: Join;
+  /** Where the downstream end names the upstream one. */
+  readonly place?: Place;
   readonly when: string | undefined;
 }
 

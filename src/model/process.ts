@@ -12,6 +12,8 @@ export interface FileView {
   readonly glob: (pattern: string) => readonly Source[];
   /** True when something is mounted or copied there, whether or not its content is known. */
   readonly replaced: (path: string) => boolean;
+  /** Where a manifest puts a file of the repository into the process's file system. */
+  readonly attached?: (file: string) => { readonly target: string; readonly place: Place } | undefined;
 }
 
 export interface Image {
@@ -48,7 +50,11 @@ export interface Process {
   readonly settings: readonly Setting[];
   /** The probes that are written, with the place of their keys: fields that they leave out have defaults. */
   readonly probes?: readonly { readonly name: 'livenessProbe' | 'readinessProbe' | 'startupProbe'; readonly place: Place }[];
+  /** Where a script starts it without `exec`: the shell in front, being the container's first process, keeps SIGTERM to itself. */
+  readonly behindShell?: Place;
   readonly sysctls: ReadonlyMap<string, Text>;
+  /** A supervisor in an image that nothing orchestrates says how long its stop may take. */
+  readonly supervised?: true;
   readonly files: FileView;
   /** Folders of its source in the repository, most certain first: build context, COPY, a folder named like it. */
   readonly sources: readonly string[];

@@ -7,7 +7,7 @@ export interface Resource {
   /** Terraform's name of its type, e.g. `aws_lb`. */
   readonly type: string;
   /** Terraform where absent. */
-  readonly language?: 'terraform' | 'cloudformation' | 'bicep';
+  readonly language?: 'terraform' | 'cloudformation' | 'bicep' | 'arm' | 'serverless' | 'chalice' | 'gcloud';
   /** For people: `aws_lb.main`, `module.web.aws_lb.this`. */
   readonly name: string;
   /** Unique in a scene; what {@link TextDatum.refers} names. */

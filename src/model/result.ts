@@ -1,4 +1,4 @@
-import type { LayerKind, Protocol, Route } from './layer.ts';
+import type { Decides, LayerKind, Protocol, Route } from './layer.ts';
 import type { Place } from './place.ts';
 import type { Timer } from './timer.ts';
 
@@ -84,6 +84,19 @@ export interface ResultSetting {
   readonly location: Place;
 }
 
+/** Written and no clock: what the picture of a layer rests on. */
+export interface ResultCondition {
+  /** The system's name. */
+  readonly layer: string;
+  readonly timer: null;
+  readonly decides: Decides;
+  readonly name: string;
+  /** `null` when only run time tells. */
+  readonly value: { readonly text: string | null };
+  readonly provenance: 'configured' | 'visible-default' | 'declared';
+  readonly location: Place;
+}
+
 export interface ResultLayer {
   readonly id: string;
   readonly system: string;
@@ -93,7 +106,8 @@ export interface ResultLayer {
   readonly location: Place;
   /** Index in `layers` of the app server inside which this client runs. */
   readonly within: number | null;
-  readonly settings: readonly ResultSetting[];
+  /** The clocks first, then what else they rest on. */
+  readonly settings: readonly (ResultSetting | ResultCondition)[];
 }
 
 export interface ResultHop {

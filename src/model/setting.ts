@@ -46,6 +46,8 @@ export interface Setting {
   readonly window: Window;
   /** A limit of the platform that nobody can set: never the place of a fix. */
   readonly fixed: boolean;
+  /** Milliseconds: the highest value that its system takes, where advice might go beyond. */
+  readonly most?: number;
   readonly effect?: Effect;
   /** On a proxy, whose sockets the probes run on: those it accepted or those it opened. Only for `probe.*`. */
   readonly side?: 'downstream' | 'upstream';

@@ -43,6 +43,8 @@ export interface TraceLayer {
   readonly kind: LayerKind;
   readonly name: string;
   readonly location: Place;
+  /** The path as this layer sees it, where a layer further out has changed it; `null`: only the request tells. */
+  readonly path?: string | null;
 }
 
 /** What happens if the values that have several members are these. */
@@ -116,6 +118,8 @@ export interface TraceIdle {
   readonly from: number | null;
   readonly to: number | null;
   readonly reuses: 'yes' | 'no' | 'unknown';
+  /** With `race`: whether the reusing side sends a request of this method again by itself, so that nobody notices. Absent where that depends on more. */
+  readonly repeats?: 'yes' | 'no';
   /** `race`: a request can meet the closing connection. `lost`: the next request hangs, for a middlebox has forgotten the connection. */
   readonly verdict: 'clean' | 'race' | 'lost' | 'unknown';
   readonly why: string;

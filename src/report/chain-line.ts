@@ -2,7 +2,7 @@ import type { Finding, ResultChain, ResultHop, ResultLayer, ResultSetting } from
 import type { Timer } from '../model/timer.ts';
 import type { Paint } from './ansi.ts';
 import { shownLength } from './ansi.ts';
-import { describeValue } from './describe.ts';
+import { clocksOf, describeValue } from './describe.ts';
 import type { Symbols } from './symbols.ts';
 import { fit } from './symbols.ts';
 
@@ -34,7 +34,7 @@ export function chainLine(chain: ResultChain, finding: Finding, style: LineStyle
   const marks = marksOf(finding);
   const names = namesOf(chain.layers);
   const tokens = chain.layers.map((layer, index) => {
-    const label = labelOf(pick(layer.settings, family.inward, marks, (timer) => !isOutward(timer)), marks, style);
+    const label = labelOf(pick(clocksOf(layer), family.inward, marks, (timer) => !isOutward(timer)), marks, style);
     return `${fit(names[index] ?? layer.system, style.unicode)}${label === '' ? '' : ` [${label}]`}`;
   });
   const links = chain.layers.map((layer, index) => linkAfter(chain, layer, index, family, marks, style));
@@ -64,7 +64,7 @@ function linkAfter(chain: ResultChain, layer: ResultLayer, index: number, family
   const hop = hopAfter(chain, index);
   if (last && !hop) return '';
   if (!hop) return plainLink(chain, index, style.symbols);
-  const label = labelOf(pick(layer.settings, family.outward, marks, isOutward), marks, style);
+  const label = labelOf(pick(clocksOf(layer), family.outward, marks, isOutward), marks, style);
   const boxes = hop.middleboxes.map((box) => `${boxed(box, marks, style)}${line}`).join('');
   return ` ${line}${label === '' ? '' : ` ${label} ${line}`}${boxes}${arrow} ${last ? '?' : ''}`.trimEnd() + (last ? '' : ' ');
 }

@@ -1,8 +1,8 @@
-import type { Route } from '../model/layer.ts';
-import type { ResultChain, ResultHop, ResultLayer, ResultSetting } from '../model/result.ts';
+import type { Decides, Route } from '../model/layer.ts';
+import type { ResultChain, ResultCondition, ResultHop, ResultLayer, ResultSetting } from '../model/result.ts';
 import type { Timer } from '../model/timer.ts';
 import { chainTitle } from './chain-line.ts';
-import { counted, describeOrigin, describeValue } from './describe.ts';
+import { clocksOf, counted, describeOrigin, describeValue } from './describe.ts';
 import type { Report } from './report.ts';
 import { fit } from './symbols.ts';
 import { styleOf } from './text.ts';
@@ -50,7 +50,7 @@ function describeLayer(layer: ResultLayer, chain: ResultChain, style: TextStyle)
   const version = layer.version === null ? 'version unknown' : layer.version;
   const within = layer.within === null ? '' : `, inside ${chain.layers[layer.within]?.name ?? '?'}`;
   const head = `  ${paint('bold', fit(layer.name, unicode))}  ${fit(`${layer.kind}, ${version}${within}`, unicode)}  ${paint('dim', whereIs(layer.location))}`;
-  return [head, ...describeSettings(layer.settings, '    ', style)];
+  return [head, ...describeSettings(clocksOf(layer), '    ', style), ...describeConditions(layer, '    ', style)];
 }
 
 type Side = 'downstream side' | 'itself' | 'upstream side' | 'start and stop';
@@ -71,9 +71,24 @@ function describeSettings(settings: readonly ResultSetting[], indent: string, st
 }
 
 function table(settings: readonly ResultSetting[], indent: string, style: TextStyle): readonly string[] {
-  const rows = settings.map((setting) => [setting.timer, fit(setting.name, style.unicode), fit(describeValue(setting.value), style.unicode), fit(source(setting, style), style.unicode)] as const);
+  const rows = settings.map((setting): Row => [setting.timer, fit(setting.name, style.unicode), fit(describeValue(setting.value), style.unicode), fit(source(setting, style), style.unicode)]);
+  return columns(rows, indent, style);
+}
+
+type Row = readonly [string, string, string, from: string];
+
+function columns(rows: readonly Row[], indent: string, { paint }: TextStyle): readonly string[] {
   const widths = [0, 1, 2].map((column) => Math.min(30, Math.max(...rows.map((row) => row[column]?.length ?? 0))));
-  return rows.map(([timer, name, value, from]) => `${indent}${[timer, name, value].map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}  ${style.paint('dim', from)}`);
+  return rows.map(([first, second, third, from]) => `${indent}${[first, second, third].map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}  ${paint('dim', from)}`);
+}
+
+const grounds: Readonly<Record<Decides, string>> = { clocks: 'what its clocks mean', reuse: 'reuse', join: 'what is joined', version: 'defaults', configuration: 'configuration' };
+
+/** What is written besides the clocks and decides what they mean, what is reused and what is joined. */
+function describeConditions({ settings }: ResultLayer, indent: string, style: TextStyle): readonly string[] {
+  const rows = settings.filter((setting): setting is ResultCondition => setting.timer === null).map(({ decides, name, value, location }): Row =>
+    [grounds[decides], fit(name, style.unicode), fit(value.text ?? '?', style.unicode), whereIs(location)]);
+  return rows.length === 0 ? [] : [`${indent}${style.paint('dim', 'rests on')}`, ...columns(rows, `${indent}  `, style)];
 }
 
 function source(setting: ResultSetting, { verbose }: TextStyle): string {

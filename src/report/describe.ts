@@ -1,5 +1,5 @@
 import { formatDuration } from '../model/duration.ts';
-import type { ResultSetting, ResultValue } from '../model/result.ts';
+import type { ResultLayer, ResultSetting, ResultValue } from '../model/result.ts';
 
 /** `30 s`, `3`, `never`, `off`, `60 s or 75 s`, `?`. */
 export function describeValue(value: ResultValue): string {
@@ -10,6 +10,9 @@ export function describeValue(value: ResultValue): string {
   if ('oneOf' in value) return [...new Set(value.oneOf.map((member) => describeMember(member)))].join(' or ');
   return '?';
 }
+
+/** The settings of a layer that are clocks. */
+export const clocksOf = ({ settings }: ResultLayer): readonly ResultSetting[] => settings.filter((setting) => setting.timer !== null);
 
 /** Where a value comes from: `set here`, `default of gunicorn 20.1`. */
 export function describeOrigin(setting: ResultSetting): string {

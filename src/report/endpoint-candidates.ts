@@ -2,6 +2,7 @@ import { formatDuration } from '../model/duration.ts';
 import type { Route } from '../model/layer.ts';
 import type { Place } from '../model/place.ts';
 import type { Result, ResultChain, ResultSetting } from '../model/result.ts';
+import { clocksOf } from './describe.ts';
 
 /** A request that may last, and what made hoplint think so. */
 export interface Candidate {
@@ -63,8 +64,8 @@ function longLimit(chain: ResultChain, shortest: ReadonlyMap<string, number>): R
 }
 
 function limitsOf({ layers }: ResultChain): readonly { readonly layer: string; readonly timer: string; readonly amount: number; readonly setting: ResultSetting }[] {
-  return layers.filter(({ kind }) => kind !== 'client').flatMap(({ name, settings }) =>
-    settings.flatMap((setting) => (limits.has(setting.timer) && 'ms' in setting.value ? [{ layer: name, timer: setting.timer, amount: setting.value.ms, setting }] : [])));
+  return layers.filter(({ kind }) => kind !== 'client').flatMap((layer) =>
+    clocksOf(layer).flatMap((setting) => (limits.has(setting.timer) && 'ms' in setting.value ? [{ layer: layer.name, timer: setting.timer, amount: setting.value.ms, setting }] : [])));
 }
 
 function durationOf({ value }: ResultSetting): Pick<Candidate, 'duration'> {

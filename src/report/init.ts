@@ -1,5 +1,5 @@
 import type { Result, ResultSetting } from '../model/result.ts';
-import { counted } from './describe.ts';
+import { clocksOf, counted } from './describe.ts';
 import { type Candidate, candidatesOf, isServed } from './endpoint-candidates.ts';
 import { printable } from './symbols.ts';
 import { whereIs } from './text-finding.ts';
@@ -65,7 +65,7 @@ function valueLines(result: Result): readonly string[] {
 }
 
 function visibleDefaults({ chains }: Result): readonly (readonly [string, string])[] {
-  const settings = chains.filter(({ sample }) => sample !== true).flatMap(({ layers }) => layers).flatMap((layer) => layer.settings);
+  const settings = chains.filter(({ sample }) => sample !== true).flatMap(({ layers }) => layers).flatMap(clocksOf);
   return settings.flatMap((setting) => {
     const written = setting.provenance === 'visible-default' ? writtenOf(setting) : undefined;
     const { of } = setting;

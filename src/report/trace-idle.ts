@@ -20,14 +20,14 @@ export function idleText(way: TraceWay, style: TraceStyle): readonly string[] {
 
 const nameOf = (index: number | null, { layers }: TraceWay): string => (index === null ? 'clients' : (layers[index]?.name ?? '?'));
 
-function closing({ closes, from, to, verdict, why }: TraceIdle, downstream: string, upstream: string): string {
+function closing({ closes, from, to, verdict, repeats, why }: TraceIdle, downstream: string, upstream: string): string {
   const at = from === null ? '' : ` after ${span(from, to)}`;
   if (closes === 'each-response') return `a connection serves one request (${why})`;
   if (closes === 'nobody') return 'nobody closes an unused connection';
   if (closes === 'unknown') return 'who closes first is not known';
   if (closes === 'middlebox') return `${why}${at}`;
   const first = closes === 'upstream' ? upstream : downstream;
-  return `${first} closes first${at}${verdict === 'race' && closes === 'upstream' ? ', and a request may be on its way' : ''}`;
+  return `${first} closes first${at}${verdict === 'race' && closes === 'upstream' ? `, and a request may be on its way${repeats === 'yes' ? `; ${downstream} sends it again by itself` : ''}` : ''}`;
 }
 
 function reuse({ reuses, closes, why }: TraceIdle, downstream: string): string {

@@ -38,8 +38,9 @@ function requestText(request: TraceRequest, style: TraceStyle): string {
 function wayText(way: TraceWay, request: TraceRequest, style: TraceStyle): string {
   const { line, arrow } = style.symbols;
   const title = wrap(fit(way.layers.map(({ name }) => name).join(` ${line}${arrow} `), style.unicode), style.width).map((row) => style.paint('bold', row));
+  const paths = way.layers.flatMap(({ name, path }) => (path === undefined ? [] : [`  ${fit(path === null ? `which path ${name} sees is not known` : `${name} sees ${path}`, style.unicode)}`]));
   const when = way.when === null ? [] : [`  when ${fit(way.when, style.unicode)}`];
-  return [...title, ...when, ...way.branches.flatMap((branch) => branchText(branch, way, request, style)), ...idleText(way, style)].join('\n');
+  return [...title, ...when, ...paths, ...way.branches.flatMap((branch) => branchText(branch, way, request, style)), ...idleText(way, style)].join('\n');
 }
 
 function branchText(branch: TraceBranch, way: TraceWay, request: TraceRequest, style: TraceStyle): readonly string[] {

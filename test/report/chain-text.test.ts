@@ -56,6 +56,14 @@ describe('chain', () => {
     `);
   });
 
+  test('prints what the clocks of a layer rest on behind them', () => {
+    const [chain] = cutDownload.chains;
+    const [layer] = chain?.layers ?? [];
+    const condition = { layer: 'superagent', timer: null, decides: 'join', name: 'forwards to', value: { text: null }, provenance: 'configured', location: place('a.js', 3, 5, 9) } as const;
+    const shown = chainText({ ...cutDownload, chains: chain && layer ? [{ ...chain, layers: [{ ...layer, settings: [...layer.settings, condition] }, ...chain.layers.slice(1)] }] : [] }, options);
+    expect(shown).toContain('    rests on\n      what is joined  forwards to  ?  a.js:3:5\n');
+  });
+
   test('links the documentation of defaults when verbose', () => {
     expect(chainText(cutDownload, { ...options, verbose: true })).toContain('https://nginx.org/en/docs/');
     expect(chainText(cutDownload, options)).not.toContain('https://nginx.org/en/docs/');

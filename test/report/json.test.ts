@@ -20,6 +20,13 @@ describe('the result', () => {
     expect(validate({ ...cutDownload, findings })).toBe(true);
   });
 
+  test('holds what is no clock among the settings of a layer', () => {
+    const condition = { layer: 'nginx', timer: null, decides: 'reuse', name: 'keepalive', value: { text: '8' }, provenance: 'configured', location: cutDownload.findings[0]?.location };
+    const holding = (added: object) => ({ ...cutDownload, chains: cutDownload.chains.map((chain) => ({ ...chain, layers: chain.layers.map((layer) => ({ ...layer, settings: [...layer.settings, added] })) })) });
+    expect(validate(holding(condition))).toBe(true);
+    expect(validate(holding({ ...condition, decides: 'luck' }))).toBe(false);
+  });
+
   test.each([
     ['a key that the contract does not have', { ...cutDownload, extra: 1 }],
     ['another version', { ...cutDownload, version: 2 }],
