@@ -32,13 +32,18 @@ export function aboutOf(facts: SystemFacts, version: Version, profile?: string):
   return {
     title: facts.title,
     traits,
-    ...(facts.reuse ? { reuse: facts.reuse } : {}),
+    ...(facts.reuse ? { reuse: reuseOf(facts.reuse, version) } : {}),
     ...(facts.relays ? { relays: facts.relays } : {}),
     ...(profile !== undefined && facts.endsByClose?.includes(profile) ? { endsByClose: true as const } : {}),
     ...(facts.sendsHint ? { sendsHint: facts.sendsHint } : {}),
     ...(facts.sideBySide ? { sideBySide: facts.sideBySide } : {}),
     ...(facts.language ? { language: facts.language } : {}),
   };
+}
+
+function reuseOf({ retriesSince, ...reuse }: NonNullable<SystemFacts['reuse']>, version: Version): NonNullable<About['reuse']> {
+  const isOld = retriesSince !== undefined && version.known !== undefined && atLeast(version.known, retriesSince) === false;
+  return isOld ? { ...reuse, retries: 'none' } : reuse;
 }
 
 const keyOf = ({ timer, side }: { readonly timer: Timer; readonly side?: string }): string => `${timer} ${side ?? ''}`;

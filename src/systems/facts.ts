@@ -12,12 +12,22 @@ export interface SystemFacts {
   /** How a stale pooled connection surfaces when this system is the reusing side. */
   readonly reuse?: {
     readonly retries: 'idempotent' | 'none' | 'all';
+    /** The same once several attempts are configured. */
+    readonly withAttempts?: 'idempotent' | 'all';
+    /** Earlier versions repeat nothing. */
+    readonly retriesSince?: string;
+    /** It repeats any request on a new connection when one that it kept turns out to be closed. */
+    readonly recovers?: true;
     /** In the user's words: `a 502`. */
     readonly sees: string;
-    /** It lets go in time when the server announces its idle timeout in a `Keep-Alive: timeout=N` header. */
-    readonly obeysHint?: true;
+    /** It lets go in time when the server announces its idle timeout in a `Keep-Alive: timeout=N` header; `shortens`: only where it has a limit of its own. */
+    readonly obeysHint?: true | 'shortens';
     /** The first request of a client always gets a new connection, so that a server which closes at once has been noticed by the next one. */
     readonly startsFresh?: true;
+    /** It opens connections ahead of any request: until the first one arrives the other side's clock for headers runs. */
+    readonly preOpens?: true;
+    /** A switch that no file shows decides whether it reuses connections. */
+    readonly switched?: true;
     readonly link: string;
   };
   /** What it makes of a connection that ends before its time. */

@@ -5,6 +5,7 @@ import type { Syntax } from '../syntax/syntax.ts';
 import { evaluate } from '../syntax/program/evaluate.ts';
 import type { Importer } from '../syntax/program/evaluate.ts';
 import { dependency } from './dependency.ts';
+import { goDeclaration } from './go-package.ts';
 import { moduleFiles } from './module-files.ts';
 import type { Reader } from './reader.ts';
 
@@ -26,6 +27,11 @@ export function openReader(tree: Tree, syntax: Syntax, config: Config): OpenRead
         if (source) return syntax.program(source);
       }
       return undefined;
+    },
+    async package(program, module, name) {
+      const path = goDeclaration(tree, program, module, name);
+      const source = path === undefined ? undefined : tree.open(path);
+      return source && syntax.program(source);
     },
   };
   const reader: Reader = {

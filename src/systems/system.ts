@@ -1,4 +1,4 @@
-import type { Layer, Middlebox, Project, Protocol, Route } from '../model/layer.ts';
+import type { Condition, Layer, Middlebox, Project, Protocol, Route } from '../model/layer.ts';
 import type { Place, Problem } from '../model/place.ts';
 import type { Process } from '../model/process.ts';
 import type { Scene } from '../model/scene.ts';
@@ -36,6 +36,8 @@ export interface Reading {
 
 /** A layer as a system found it: what is written, what it listens on, what it calls. */
 export interface LayerReading extends Omit<Layer, 'id' | 'project' | 'about' | 'within' | 'derived'> {
+  /** Of another system that this one found inside itself: nginx finds Passenger. */
+  readonly facts?: SystemFacts;
   /** The process it runs in, if the repository starts it. */
   readonly process?: Process;
   /** Where the documented defaults point when that is not {@link place}: the configuration file that leaves them unwritten. */
@@ -63,6 +65,8 @@ export interface RouteReading {
   readonly route: Route;
   /** Settings in force here, the inherited ones included; they win over the layer's by timer. */
   readonly settings: readonly Setting[];
+  /** What else is written for this route alone, see {@link Layer.conditions}. */
+  readonly conditions?: readonly Condition[];
   /** Absent when the layer answers here by itself (files, a redirect). */
   readonly upstream?: UpstreamReading;
   readonly place: Place;
@@ -73,6 +77,8 @@ export interface UpstreamReading {
   readonly protocol: Protocol;
   /** Whether this side keeps connections for another request, with its reason. */
   readonly pooled: Fact;
+  /** What is sent again by itself when it meets a closing connection, where that is not as the facts say (see {@link SystemFacts.reuse}). */
+  readonly repeats?: 'idempotent' | 'none' | 'all';
   /** Whether the end of the connection is the end of the body, unless the program states its length: HTTP/1.0. */
   readonly endsByClose?: Fact;
   /** Where the target is named. */

@@ -14,6 +14,7 @@ export function processSettings(process: Process): readonly Setting[] {
   const { kind } = process.workload;
   if (pods.has(kind)) return ofPod(process);
   if (kind === 'ecs') return completed(process.settings, ecsDefaults, process, 'Amazon ECS', 'ecs');
+  if (process.supervised) return completed(process.settings, machineDefaults.supervisor, process, 'supervisor', 'supervisor');
   if (kind === 'systemd' || kind === 'supervisor') return completed(process.settings, machineDefaults[kind], process, kind === 'systemd' ? 'systemd' : 'supervisor', kind);
   return kind === 'service' ? completed(process.settings, composeDefaults, process, 'Docker Compose', 'docker') : process.settings;
 }

@@ -1,5 +1,5 @@
 import { describeSetting } from '../engine/describe.ts';
-import { idleClaim } from '../engine/idle.ts';
+import { idleClaim, repeats } from '../engine/idle.ts';
 import { judge } from '../engine/judge.ts';
 import type { Hop, Layer } from '../model/layer.ts';
 import type { Setting } from '../model/setting.ts';
@@ -12,19 +12,20 @@ export function idleOf(way: Way, request: TraceRequest): readonly TraceIdle[] {
   return way.layers.flatMap((upstream, index) => {
     const [downstream, hop] = [index === 0 ? undefined : way.layers[index - 1], way.hops[index]];
     const told = hop && downstream ? between(hop, downstream, upstream) : fromOutside(upstream, hop);
-    return upstream.kind === 'client' ? [] : [{ downstream: downstream ? index - 1 : null, upstream: index, ...told, ...afterPause(told, request) }];
+    return upstream.kind === 'client' ? [] : [{ downstream: downstream ? index - 1 : null, upstream: index, ...told, ...(downstream && told.verdict === 'race' ? again(downstream, request) : {}), ...afterPause(told, request) }];
   });
 }
 
-type Told = Omit<TraceIdle, 'downstream' | 'upstream' | 'afterPause'>;
+type Told = Omit<TraceIdle, 'downstream' | 'upstream' | 'repeats' | 'afterPause'>;
 
 function between(hop: Hop, downstream: Layer, upstream: Layer): Told {
-  const { closes, reuses, excused } = idleClaim(hop);
+  const { closes, reuses, excused, obeys } = idleClaim(hop);
   const settings = [...(reuses ? [describeSetting(reuses, downstream.system)] : []), ...(closes ? [describeSetting(closes, upstream.system)] : [])];
   const base = { reuses: hop.pooled.value, why: hop.pooled.why, settings };
   if (hop.pooled.value === 'no') return { ...base, closes: 'each-response', from: 0, to: 0, verdict: 'clean' };
   if (closes?.value.kind === 'off') return { ...base, closes: 'each-response', from: 0, to: 0, verdict: 'clean', why: closes.value.why };
-  const first = sooner(closes, excused ? undefined : reuses);
+  const [theirs, either] = [sooner(closes, undefined), sooner(closes, reuses)];
+  const first = obeys ? announced(theirs, either, obeys) : excused ? theirs : either;
   const lost = forgottenBefore(hop, first.from);
   if (lost) return { ...base, closes: 'middlebox', from: lost.at, to: lost.at, verdict: 'lost', settings: [...settings, lost.setting], why: `${lost.name} forgets the connection before either side closes it` };
   if (excused) return { ...base, ...first, verdict: 'clean', why: excused };
@@ -37,6 +38,14 @@ function verdictOn(hop: Hop): TraceIdle['verdict'] {
   if (!claim) return 'unknown';
   const verdict = judge({ claim, when: hop.pooled });
   return verdict.kind === 'holds' ? 'clean' : verdict.kind === 'broken' ? 'race' : 'unknown';
+}
+
+/** Nobody notices a race whose request is sent again. PUT and DELETE are repeated by some only. */
+function again(downstream: Layer, { method }: TraceRequest): Pick<TraceIdle, 'repeats'> {
+  const kind = repeats(downstream);
+  if (kind !== 'idempotent') return { repeats: kind === 'all' ? 'yes' : 'no' };
+  if (method === 'PUT' || method === 'DELETE') return {};
+  return { repeats: method === 'POST' || method === 'PATCH' ? 'no' : 'yes' };
 }
 
 function fromOutside(upstream: Layer, hop: Hop | undefined): Told {
@@ -58,6 +67,14 @@ function sooner(closes: Setting | undefined, reuses: Setting | undefined): First
   if (own && (!theirs || own[1] < theirs[0])) return { closes: 'downstream', from: own[0], to: own[1] };
   if (!theirs) return { closes: 'nobody', from: null, to: null };
   return { closes: 'upstream', from: theirs[0], to: theirs[1] };
+}
+
+/** The header says whole seconds, and a pool lets go up to one second before that. */
+const ahead = 2000;
+
+function announced({ from }: First, either: First, obeys: 'instead-of-own' | 'if-shorter'): First {
+  if (from === null || (obeys === 'if-shorter' && either.closes === 'downstream' && (either.to ?? 0) <= from - ahead)) return either;
+  return { closes: 'downstream', from: Math.max(0, from - ahead), to: from };
 }
 
 /** Nothing where no clock runs. */

@@ -15,7 +15,7 @@ function wayOf(way: Way, request: TraceRequest): TraceWay {
   return {
     chain: way.chain.id,
     when: way.chain.when ?? null,
-    layers: way.layers.map(({ system, kind, name, place }) => ({ system, kind, name, location: place })),
+    layers: way.layers.map(({ system, kind, name, place }, index) => ({ system, kind, name, location: place, ...(way.paths[index] === request.path ? {} : { path: way.paths[index] ?? null }) })),
     branches: branchesOf(way, request),
     idle: request.duration === undefined || request.idle !== undefined ? idleOf(way, request) : [],
   };

@@ -1,4 +1,4 @@
-import { serves } from '../engine/route.ts';
+import { arrivals } from '../engine/route.ts';
 import type { Chain, Hop, Layer } from '../model/layer.ts';
 import type { TraceRequest } from '../model/trace.ts';
 
@@ -9,13 +9,15 @@ export interface Way {
   readonly layers: readonly Layer[];
   /** By the index of the upstream layer in {@link layers}; the first may come from an end that nobody describes. */
   readonly hops: readonly (Hop | undefined)[];
+  /** The path as each of {@link layers} sees it; absent where only the request tells. */
+  readonly paths: readonly (string | undefined)[];
 }
 
 /** Every way by which a request to this address can come in. A call that an app server makes is a request of its own. */
 export function waysOf(chains: readonly Chain[], request: TraceRequest): readonly Way[] {
   const ways = chains.flatMap((chain) => stretches(chain).flatMap(([from, to]) => {
-    const first = firstServing(chain, from, to, request);
-    return first < to && chain.layers.slice(from, first).every(({ kind }) => kind === 'client') ? [wayOf(chain, first, to)] : [];
+    const { first, seen } = arrivals(request, chain.layerRoutes.slice(0, to), from);
+    return first < to && chain.layers.slice(from, first).every(({ kind }) => kind === 'client') ? [wayOf(chain, first, to, seen)] : [];
   }));
   return inFull(ways);
 }
@@ -26,20 +28,11 @@ function stretches({ layers }: Chain): readonly (readonly [number, number])[] {
   return starts.map((start, index) => [start, starts[index + 1] ?? layers.length] as const);
 }
 
-/** A client may call something else; what lies further in is on the way all the same. */
-function firstServing({ layerRoutes }: Chain, from: number, to: number, request: TraceRequest): number {
-  for (let index = to - 1; index >= from; index--) {
-    const choice = layerRoutes[index];
-    if (choice && !serves(request, choice)) return index + 1;
-  }
-  return from;
-}
-
-function wayOf(chain: Chain, first: number, to: number): Way {
+function wayOf(chain: Chain, first: number, to: number, seen: readonly (TraceRequest | undefined)[]): Way {
   const layers = chain.layers.slice(first, to);
   const isStart = (hop: Hop, layer: Layer): boolean => !('what' in hop.upstream) && hop.upstream.id === layer.id;
   const hops = layers.map((layer, index) => chain.hops.find((hop) => isStart(hop, layer) && (index === 0 ? 'what' in hop.downstream : !('what' in hop.downstream) && hop.downstream.id === layers[index - 1]?.id)));
-  return { chain, layers, hops };
+  return { chain, layers, hops, paths: seen.slice(first, to).map((one) => one?.path) };
 }
 
 /** Without ways that are the inner part of another one, and without repetitions. */

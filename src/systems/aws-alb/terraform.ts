@@ -1,7 +1,8 @@
 import { datumAt, datumsAt, type Resource, valueAt } from '../../model/resource.ts';
 import type { Protocol, Route } from '../../model/layer.ts';
 import type { Scene } from '../../model/scene.ts';
-import { yes } from '../../model/value.ts';
+import { no, yes } from '../../model/value.ts';
+import { isForFunctions } from '../aws/lambda.ts';
 import { outOfBounds, settingsOf } from '../aws/limit.ts';
 import { attributesIn, balancersOf, type Forwarding, forwardingsOf, portOf, prefixed, recordsOf, targetsOf } from '../aws/terraform.ts';
 import { withDefaults } from '../defaults.ts';
@@ -48,7 +49,7 @@ function routesOf({ rule }: Forwarding, group: Resource, scene: Scene): readonly
   const written = settingsOf(ofGroup, groupAttributes(group.body));
   const settings = withDefaults(written, { ...facts, defaults: provided.defaults }, { version: managed, place: group.place });
   const [target, ...others] = targetsOf(group, portOf(valueAt(group.body, 'port')), scene);
-  const upstream = { target, ...(others.length > 0 ? { others } : {}), protocol: protocolOf(group), pooled: yes('the load balancer reuses connections to its targets'), place: group.place };
+  const upstream = { target, ...(others.length > 0 ? { others } : {}), protocol: protocolOf(group), pooled: isForFunctions(group) ? no('every request is a call of its own') : yes('the load balancer reuses connections to its targets'), place: group.place };
   return conditionsOf(rule).map((route) => ({ route, settings, upstream, place: rule.place }));
 }
 

@@ -43,7 +43,8 @@ export const facts: SystemFacts = {
     { timer: 'health.timeout', name: `${servicePrefix}aws-load-balancer-healthcheck-timeout`, value: 5000, profiles: ['http'], uncertain: provider, link: source },
     { timer: 'health.failures', name: `${servicePrefix}aws-load-balancer-healthcheck-unhealthy-threshold`, value: 6, profiles: ['http'], uncertain: provider, link: source },
   ],
-  reuse: { retries: 'none', sees: 'a 502 or a 504', link: troubles },
+  // That it opens them ahead is remembered of https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html, which says that Application Load Balancers do not.
+  reuse: { retries: 'none', sees: 'a 502 or a 504', preOpens: true, link: troubles },
 };
 
 const elbPage = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elb';

@@ -1,6 +1,7 @@
 import { type Datum, datumAt, datumsAt, entryOf, namesOf, referredBy, type Resource, textAt, valueAt } from '../../model/resource.ts';
 import type { Scene } from '../../model/scene.ts';
 import type { Target } from '../system.ts';
+import { functionsBehind, isForFunctions, toFunction } from './lambda.ts';
 import type { Named } from './limit.ts';
 
 /** The attributes of a block, as texts under their names. */
@@ -52,7 +53,8 @@ function groupsOf({ body }: Resource, action: string, resources: readonly Resour
 
 /** What stands behind a target group or a classic load balancer: containers of ECS services, else whatever listens on the port. */
 export function targetsOf(group: Resource, port: number | undefined, scene: Scene): readonly [Target, ...Target[]] {
-  const [first, ...rest] = containersBehind(group, scene);
+  const [first, ...rest] = isForFunctions(group) ? functionsBehind(group, scene).map((one) => toFunction(one, scene)) : containersBehind(group, scene);
+  if (!first && isForFunctions(group)) return [{ kind: 'unknown', reason: 'nothing describes its function', expression: group.name }];
   return first ? [first, ...rest] : [{ kind: 'port', port, why: `${group.name} sends to ${port === undefined ? 'it' : `port ${port}`}`, names: namesOf(group) }];
 }
 

@@ -1,4 +1,4 @@
-import { type Datum, datumsAt, type Resource, textAt, valueAt } from '../../model/resource.ts';
+import { type Datum, datumAt, datumsAt, type Resource, textAt, valueAt } from '../../model/resource.ts';
 import type { Scene } from '../../model/scene.ts';
 import { unsure } from '../../model/value.ts';
 import { managed } from '../documented.ts';
@@ -16,26 +16,34 @@ function readScene(scene: Scene): Reading | undefined {
 }
 
 function gateways({ resources = [] }: Scene): readonly LayerReading[] {
-  return resources.filter(({ type }) => type === 'azurerm_application_gateway').flatMap((gateway) => {
-    const routes = datumsAt(gateway.body, 'backend_http_settings').map((settings) => routeOf(settings, gateway));
+  return resources.flatMap((gateway) => {
+    const routes = settingsOf(gateway).map(({ settings, option }) => routeOf(settings, option, gateway));
     return routes.length === 0 ? [] : [layer(gateway, routes)];
   });
+}
+
+/** The backend settings of a gateway, and what their timeout is called. */
+function settingsOf({ type, body }: Resource): readonly { readonly settings: Datum; readonly option: string }[] {
+  if (type === 'azurerm_application_gateway') return datumsAt(body, 'backend_http_settings').map((settings) => ({ settings, option: 'request_timeout' }));
+  if (type !== 'Microsoft.Network/applicationGateways') return [];
+  return datumsAt(datumAt(body, 'properties'), 'backendHttpSettingsCollection').map((one) => ({ settings: datumAt(one, 'properties') ?? one, option: 'requestTimeout' }));
 }
 
 function layer(gateway: Resource, routes: readonly RouteReading[]): LayerReading {
   return {
     system: facts.system, kind: 'load-balancer', name: `${facts.title} (${gateway.name})`, version: managed, place: gateway.place, settings: [],
+    ...(gateway.type.startsWith('Microsoft') ? { defaultNames: new Map([['upstream.read', 'requestTimeout'] as const]) } : {}),
     listens: [{ kind: 'host', host: '*', place: gateway.place }], routes,
   };
 }
 
-function routeOf(settings: Datum, gateway: Resource): RouteReading {
-  const text = textAt(settings, 'request_timeout');
+function routeOf(settings: Datum, option: string, gateway: Resource): RouteReading {
+  const text = textAt(settings, option);
   const port = Number(valueAt(settings, 'port') ?? Number.NaN);
   const place = settings.kind === 'map' ? settings.place : gateway.place;
   return {
     route: {},
-    settings: text ? [configured('upstream.read', 'request_timeout', text, seconds)] : [],
+    settings: text ? [configured('upstream.read', option, text, seconds)] : [],
     place,
     upstream: { target: { kind: 'port', port: Number.isInteger(port) ? port : undefined, why: `${gateway.name} sends to it` }, protocol: 'http/1.1', pooled: unsure('nothing is documented about it'), place },
   };

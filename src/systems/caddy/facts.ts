@@ -49,6 +49,7 @@ export const caddyFacts: SystemFacts = {
   relays: { answers: 502 },
   defaults: [
     { timer: 'downstream.idle', name: 'servers timeouts idle', value: 5 * minute, link: servers },
+    { timer: 'downstream.response', name: 'servers timeouts write', value: 'never', effect: { sees: 'a truncated response or none at all', answers: 'close', onWrite: true }, link: servers },
     { timer: 'downstream.header', name: 'servers timeouts read_header', value: minute, since: '2.9.0', link: app },
     { timer: 'downstream.header', name: 'servers timeouts read_header', value: 'never', before: '2.9.0', link: app },
     { timer: 'downstream.body', name: 'servers timeouts read_body_idle', value: 'never', before: '2.11.5', link: main },

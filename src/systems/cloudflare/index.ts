@@ -18,7 +18,8 @@ function readScene(scene: Scene): Reading | undefined {
 
 function layerOf(record: Resource, scene: Scene): LayerReading {
   const host = nameOf(record, scene);
-  const { place } = record;
+  // What switches the proxy on is where its fixed limits begin.
+  const place = textAt(record.body, 'proxied')?.places[0] ?? record.place;
   return {
     system: facts.system, kind: 'load-balancer', name: `${facts.title} (${record.name})`, version: managed, place,
     settings: readTimeout(record, scene),

@@ -28,7 +28,7 @@ export function fromStray(source: Source, reader: Reader): Reading | undefined {
 }
 
 export const claims = (path: string, text: string): boolean =>
-  /\.(?:ya?ml|json|tmpl|template|tpl|j2|in)$/.test(path) && text.length < 2_000_000 && /^(?:[ \t]*["{]*)static_?[rR]esources"?:/m.test(text) && /filter_?[cC]hains|clusters/.test(text);
+  /\.(?:ya?ml|json|tmpl|template|tpl|j2|in)$/.test(path) && text.length < 2_000_000 && text.includes('static') && /^(?:[ \t]*["{]*)static_?[rR]esources"?:/m.test(text) && /filter_?[cC]hains|clusters/.test(text);
 
 function readingOf(source: Source, frame: Frame, reader: Reader): Reading | undefined {
   const { documents, problems } = reader.yaml(source);

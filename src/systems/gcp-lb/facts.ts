@@ -36,24 +36,24 @@ export const healthPolicyFields: readonly Field[] = [
 
 export const links = { backendConfig, policy } as const;
 
-/** The profile tells which load balancer it is: `external` (global) or `internal` (regional). */
+/** The profile tells which load balancer it is: `external` (global) or `internal` (regional); `serverless` where Cloud Run and its like are behind it, whose own limits count. */
 export const facts: SystemFacts = {
   system: 'gcp-lb',
   title: 'Google Cloud load balancer',
   kind: 'load-balancer',
   defaults: [
     { timer: 'downstream.idle', name: 'client HTTP keepalive timeout', value: 600_000, fixed: true, profiles: ['internal'], link: proxy },
-    { timer: 'downstream.idle', name: 'client HTTP keepalive timeout', value: 610_000, fixed: true, profiles: ['external'], link: proxy },
-    { timer: 'upstream.idle', name: 'backend HTTP keepalive timeout', value: 600_000, fixed: true, link: distribution },
+    { timer: 'downstream.idle', name: 'client HTTP keepalive timeout', value: 610_000, fixed: true, profiles: ['external', 'serverless'], link: proxy },
+    { timer: 'upstream.idle', name: 'backend HTTP keepalive timeout', value: 600_000, fixed: true, profiles: ['external', 'internal'], link: distribution },
     {
       timer: 'upstream.deadline', name: 'timeoutSec', value: 30_000, profiles: ['internal'], link: backendConfig,
       effect: { sees: 'a 504', answers: 504 }, uncertain: 'the status of the load balancers that are built on Envoy is remembered',
     },
     {
-      timer: 'upstream.deadline', name: 'timeoutSec', value: 30_000, link: backendConfig,
+      timer: 'upstream.deadline', name: 'timeoutSec', value: 30_000, profiles: ['external'], link: backendConfig,
       effect: { sees: 'a 502', answers: 502, log: 'load balancer log: statusDetails backend_timeout' },
     },
-    { timer: 'stop.deregister', name: 'connectionDraining.drainingTimeoutSec', value: 0, link: backendConfig },
+    { timer: 'stop.deregister', name: 'connectionDraining.drainingTimeoutSec', value: 0, profiles: ['external', 'internal'], link: backendConfig },
   ],
   reuse: { retries: 'none', sees: 'a 502 (statusDetails backend_connection_closed_before_data_sent_to_client)', link: distribution },
 };
@@ -78,3 +78,6 @@ export const provided: { readonly service: readonly ProvidedField[]; readonly pr
   proxy: [{ name: 'http_keep_alive_timeout_sec', timer: 'downstream.idle', least: 5, most: 1200, link: targetProxy }],
   names: new Map<Timer, string>([['upstream.deadline', 'timeout_sec'], ['stop.deregister', 'connection_draining_timeout_sec']]),
 };
+
+/** A backend service of a serverless endpoint group takes no timeout but the default. */
+export const serverless = { usual: '30', link: 'https://github.com/terraform-google-modules/terraform-google-lb-http/pull/358' } as const;

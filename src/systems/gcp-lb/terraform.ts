@@ -2,21 +2,46 @@ import type { Protocol, Route } from '../../model/layer.ts';
 import { datumAt, datumsAt, type Datum, referredBy, type Resource, textAt, valueAt, namesOf } from '../../model/resource.ts';
 import type { Scene } from '../../model/scene.ts';
 import type { Setting } from '../../model/setting.ts';
-import { yes } from '../../model/value.ts';
+import { no, unsure, yes } from '../../model/value.ts';
 import { managed } from '../documented.ts';
 import { configured } from '../setting.ts';
-import type { LayerReading, RouteReading, Target } from '../system.ts';
-import { facts, provided, type ProvidedField } from './facts.ts';
+import type { LayerReading, RouteReading, Target, Written } from '../system.ts';
+import { facts, provided, type ProvidedField, serverless } from './facts.ts';
 
 const protocols: ReadonlyMap<string, Protocol> = new Map([['HTTP', 'http/1.1'], ['HTTPS', 'http/1.1'], ['HTTP2', 'h2'], ['H2C', 'h2'], ['GRPC', 'grpc']]);
 
-/** One layer for every backend service that speaks HTTP; serverless ones have no timeout of their own. */
+/** One layer for every backend service that speaks HTTP. */
 export function providedLayers(scene: Scene): readonly LayerReading[] {
   const resources = scene.resources ?? [];
   return resources.filter(({ type }) => /^google_compute_(?:region_)?backend_service$/.test(type)).flatMap((service) => {
     const protocol = entryPoint(service);
     const groups = datumsAt(service.body, 'backend').flatMap((backend) => referredBy(datumAt(backend, 'group'), resources));
-    return protocol === undefined || groups.some(isServerless) ? [] : [layer(service, groups, protocol, resources)];
+    if (protocol === undefined) return [];
+    return groups.some(isServerless) ? serverlessLayers(service, groups, resources) : [layer(service, groups, protocol, resources)];
+  });
+}
+
+/** In front of Cloud Run; what else is serverless is not described. */
+function serverlessLayers(service: Resource, groups: readonly Resource[], resources: readonly Resource[]): readonly LayerReading[] {
+  const [run] = groups.flatMap(({ body }) => referredBy(datumAt(body, 'cloud_run', 'service'), resources)).filter(({ type }) => /^google_cloud_run(?:_v2)?_service$/.test(type));
+  if (!run) return [];
+  const made = layer(service, groups, 'http/1.1', resources);
+  const upstream: RouteReading['upstream'] = { target: { kind: 'inside', layer: `Cloud Run (${run.name})` }, protocol: 'unknown', pooled: unsure('nothing is documented about it'), place: service.place };
+  return [{ ...made, profile: 'serverless', settings: made.settings.filter(({ timer }) => timer !== 'upstream.deadline'), routes: made.routes.map((route) => ({ ...route, upstream })) }];
+}
+
+/** Timeouts of backend services whose backends are serverless. */
+export function providedFaults({ resources = [] }: Scene): readonly Written[] {
+  return resources.filter(({ type }) => type === 'google_compute_backend_service').flatMap(({ body }) => {
+    const text = textAt(body, 'timeout_sec');
+    const [group] = datumsAt(body, 'backend').flatMap((backend) => referredBy(datumAt(backend, 'group'), resources)).filter(isServerless);
+    if (!group || text?.value === undefined || text.value === serverless.usual) return [];
+    return [{
+      fault: 'invalid', system: facts.system, name: 'timeout_sec', text, timer: 'upstream.deadline', place: text.places[0],
+      related: [{ place: group.place, message: `${group.name} is serverless` }],
+      works: no('a backend service takes no timeout where its backends are serverless', ...text.places, group.place),
+      refused: true, symptom: 'Google refuses the backend service and nothing is applied', advice: 'leave it out, and set the limit of the serverless service itself', link: serverless.link,
+    }];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Condition } from '../../model/layer.ts';
 import type { Place } from '../../model/place.ts';
 import type { Process } from '../../model/process.ts';
 import type { Timer } from '../../model/timer.ts';
@@ -11,7 +12,7 @@ import { words } from '../python/words.ts';
 import type { Reader } from '../reader.ts';
 import type { LayerReading, Listener, Reading } from '../system.ts';
 import { defaultPort } from './facts.ts';
-import { binds, type Written } from './chosen.ts';
+import { binds, chosen, type Written } from './chosen.ts';
 import { configFile } from './config-file.ts';
 import { configValues } from './config-values.ts';
 import { grammar } from './grammar.ts';
@@ -49,11 +50,23 @@ async function reading(written: Written, place: Place, owner: string, reader: Re
   const paths = [...(file.kind === 'file' ? [file.source.path] : []), ...(process ? besides(process) : [])];
   const layer: LayerReading = {
     system: 'gunicorn', kind: 'app-server', name: `gunicorn (${owner})`, version: packageVersion('gunicorn', paths, reader), profile: worker.profile, place,
-    settings: settingsOf(written, worker), listens: listens(written, place), routes: [],
+    settings: settingsOf(written, worker), conditions: conditionsOf(written), listens: listens(written, place), routes: [],
     ...(process ? { process } : {}),
     ...(file.kind === 'file' ? { defaultPlace: firstLine(file.source), defaultNames: fileNames } : {}),
   };
   return { layers: [layer], written: remarksOf(written, worker) };
+}
+
+/** What decides what `timeout` and `keepalive` mean. */
+function conditionsOf(written: Written): readonly Condition[] {
+  const { file } = written;
+  const hidden: readonly Condition[] = file.kind === 'hidden' ? [{ name: '--config', value: undefined, decides: 'configuration', place: file.text.places[0] }] : [];
+  const found = (['worker_class', 'threads'] as const).flatMap((option): readonly Condition[] => {
+    const choice = chosen(option, written);
+    if (choice === undefined || (file.kind === 'hidden' && choice.from === 'file')) return [];
+    return [{ name: choice.name, value: choice.text.value, decides: 'clocks', place: choice.text.places[0], origin: choice.text.origin }];
+  });
+  return [...found, ...hidden];
 }
 
 const fileNames: ReadonlyMap<Timer, string> = new Map<Timer, string>([

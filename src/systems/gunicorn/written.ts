@@ -8,7 +8,7 @@ import type { Worker } from './worker.ts';
 
 /** What is written and does nothing, or keeps gunicorn from starting. */
 export function remarksOf(written: Written, worker: Worker): readonly Remark[] {
-  return [...idleKeepalive(written, worker), ...invalid(written), ...strangers(written)];
+  return [...idleKeepalive(written, worker), ...invalid(written), ...strangers(written), ...quoted(written)];
 }
 
 function idleKeepalive(written: Written, worker: Worker): readonly Remark[] {
@@ -65,3 +65,14 @@ function misspelt(name: string): OptionName | undefined {
 }
 
 const uses = (text: string, name: string): number => text.split(/\W+/).filter((word) => word === name).length;
+
+/** Quotes that are part of the variable make one argument of all of it, which gunicorn takes for a positional one. */
+function quoted({ process }: Written): readonly Remark[] {
+  const text = process?.env.get('GUNICORN_CMD_ARGS');
+  if (!text || !/^(['"])\s*-[^'"]*\s[^'"]*\1$/.test(text.value ?? '')) return [];
+  const place = text.places[0];
+  return [{
+    fault: 'ineffective', system: 'gunicorn', name: 'GUNICORN_CMD_ARGS', text, place, related: [], refused: true,
+    works: no('the quotes belong to the value, so that gunicorn sees one argument with a space in it', place), symptom: 'gunicorn ignores all of it and keeps its defaults', advice: 'leave the inner quotes out', link: settingsLink,
+  }];
+}

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Process } from '../../model/process.ts';
 import type { Scene } from '../../model/scene.ts';
-import { unsure } from '../../model/value.ts';
+import { unsure, yes } from '../../model/value.ts';
 import { managed } from '../documented.ts';
 import type { Reader } from '../reader.ts';
 import type { LayerReading, Reading, System, Target } from '../system.ts';
@@ -26,8 +26,12 @@ const procfileOf = ({ id }: Process): string => id.replace(/^procfile\//, '').re
 function evidenceFor(folder: string, { open }: Reader): 'certain' | 'likely' | undefined {
   const has = (name: string): boolean => open(posix.join(folder, name)) !== undefined;
   if (has('heroku.yml') || /"(?:buildpacks|stack|addons|formation)"\s*:/.test(open(posix.join(folder, 'app.json'))?.text ?? '')) return 'certain';
-  return ['app.json', 'Gemfile', 'runtime.txt', '.slugignore'].some(has) ? 'likely' : undefined;
+  if (['app.json', 'runtime.txt', '.slugignore'].some(has)) return 'likely';
+  return has('Gemfile') && !elsewhere.some(has) ? 'likely' : undefined;
 }
+
+/** Ways of running a Ruby application for which a Procfile is merely a convenience. */
+const elsewhere = ['Capfile', 'config/deploy.rb', 'config/deploy.yml', 'config/nginx.conf', 'nginx.conf', 'docker-compose.yml', 'docker-compose.yaml', 'compose.yml', 'compose.yaml', 'fly.toml', 'render.yaml'] as const;
 
 function layer(file: string, web: readonly Process[], evidence: 'certain' | 'likely'): LayerReading {
   const [place] = web.map((process) => process.place);
@@ -40,8 +44,9 @@ function layer(file: string, web: readonly Process[], evidence: 'certain' | 'lik
     name: `${facts.title} (${file})`,
     version: managed,
     place: at,
+    ...(evidence === 'likely' ? { assumed: `${file} may be run by another platform` } : {}),
     settings: [],
     listens: [{ kind: 'host', host: '*', place: at }],
-    routes: [{ route: {}, settings: [], place: at, upstream: { target, ...(others.length > 0 ? { others } : {}), protocol: 'http/1.1', pooled: unsure('the router\'s connections to dynos differ by its generation'), place: at } }],
+    routes: [{ route: {}, settings: [], place: at, upstream: { target, ...(others.length > 0 ? { others } : {}), protocol: 'http/1.1', pooled: evidence === 'certain' ? yes('Heroku\'s Router 2.0 keeps connections to dynos, unless the application switches that off') : unsure('not every platform that runs a Procfile keeps connections to it'), place: at } }],
   };
 }

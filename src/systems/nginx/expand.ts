@@ -29,6 +29,8 @@ export function expand(source: Source, how: Expansion): Expanded {
     how.reader.claim(file);
     const parsed = how.reader.nginx(file);
     problems.push(...parsed.problems);
+    // Nothing is copied of a file that includes nothing; what is included stands in a place of its own each time.
+    if (stack.length === 0 && !parsed.directives.some(includesAny)) return parsed.directives as readonly Block[];
     return parsed.directives.flatMap((directive) => blocksOf(directive, [...stack, file]));
   };
   const blocksOf = (directive: Directive, stack: readonly Source[]): readonly Block[] => {
@@ -50,6 +52,8 @@ export function expand(source: Source, how: Expansion): Expanded {
   };
   return { blocks: fileOf(source, []), problems };
 }
+
+const includesAny = ({ name, children }: Directive): boolean => name === 'include' || (children?.some(includesAny) ?? false);
 
 function refuse(found: readonly Source[], stack: readonly Source[], files: number): string | undefined {
   if (found.some((file) => stack.some((open) => open.path === file.path && open.text === file.text))) return 'this include leads back to a file that includes it';

@@ -47,7 +47,7 @@ function layerOf(name: string, group: Group, context: Context, process: Process 
   const main = group.sockets.find((socket) => socket.isDefault)?.server ?? group.servers[0];
   const probes = group.sockets.flatMap((socket) => probeSettings(socket.directive, context)).filter(firstOfTimer);
   const levels = [context.http, main.children ?? []];
-  const routes = group.servers.flatMap((server) => withHosts(server, serverRoutes(server, context, probes), context));
+  const routes = group.servers.flatMap((server) => withHosts(server, serverRoutes(server, context, probes), context).map((reading) => (server === main && reading.route.host !== undefined ? { ...reading, route: { ...reading.route, otherHosts: true as const } } : reading)));
   return {
     system: 'nginx', kind: 'proxy', name, version: context.version,
     place: main.place,

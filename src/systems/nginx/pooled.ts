@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { type Pass, poolByDefault, pooledByDefaultSince } from './facts.ts';
 import type { PassTarget } from './target.ts';
 import { textOf } from './text.ts';
-import { type Block, type Levels, levelOf, named, nearest } from './tree.ts';
+import { type Block, type Levels, firstNamed, levelOf, named, nearestOne } from './tree.ts';
 import type { Upstream } from './upstream.ts';
 
 type Era = 'old' | 'new';
@@ -29,6 +29,9 @@ export function erasOf({ version }: Context): readonly Era[] {
   return [isNew ? 'new' : 'old'];
 }
 
+/** Where the version is written that decides which defaults hold. */
+const versionPlaces = ({ version }: Context): readonly Place[] => (version.known !== undefined && version.place ? [version.place] : []);
+
 function inEra(era: Era, pass: Pass, levels: Levels, upstream: Upstream, context: Context): Fact {
   const pool = hasPool(era, upstream, context);
   if (pool.value === 'no') return pool;
@@ -42,7 +45,7 @@ function inEra(era: Era, pass: Pass, levels: Levels, upstream: Upstream, context
 function hasPool(era: Era, upstream: Upstream, context: Context): Fact {
   const { keepalive, block, name } = upstream;
   if (!keepalive && era === 'old') return no(`upstream ${name} has no keepalive directive`, block.place);
-  if (!keepalive) return yes(`upstream ${name} keeps ${poolByDefault} idle connections by default since nginx ${pooledByDefaultSince}`, block.place);
+  if (!keepalive) return yes(`upstream ${name} keeps ${poolByDefault} idle connections by default since nginx ${pooledByDefaultSince}`, block.place, ...versionPlaces(context));
   const text = keepalive.args[0] && textOf(keepalive.args[0], context.variables);
   if (text?.value === undefined) return { ...unsure(`the size of the pool of upstream ${name} is only known at run time`, keepalive.place), ...(text?.variable === undefined ? {} : { variable: text.variable }) };
   if (text.value === '0') return no('keepalive 0', keepalive.place);
@@ -51,7 +54,7 @@ function hasPool(era: Era, upstream: Upstream, context: Context): Fact {
 
 function keptOpen(pass: Pass, levels: Levels, upstream: Upstream): Fact {
   if (pass.prefix === 'grpc') return yes('gRPC connections are kept', upstream.block.place);
-  const keep = nearest(levels, 'fastcgi_keep_conn')[0];
+  const keep = nearestOne(levels, 'fastcgi_keep_conn');
   if (keep?.args[0]?.text === 'on') return yes('fastcgi_keep_conn is on', keep.place);
   return no('without fastcgi_keep_conn on, the FastCGI server closes after each response', (keep ?? upstream.block).place);
 }
@@ -66,7 +69,7 @@ function speaks(era: Era, levels: Levels, upstream: Upstream, context: Context):
   const tokens = header.value.toLowerCase().split(/[\s,]+/);
   if (tokens.includes('close')) return no(`nginx sends Connection: close (${header.why})`, ...places);
   if (protocol.value !== '1.0') return yes(`HTTP/${protocol.value} without Connection: close`, ...places);
-  return tokens.includes('keep-alive') ? yes('HTTP/1.0 with Connection: keep-alive', ...places) : no(`nginx speaks HTTP/1.0 (${protocol.why})`, ...places);
+  return tokens.includes('keep-alive') ? unsure('over HTTP/1.0 with Connection: keep-alive a connection is kept after responses that state their length, and after no other', ...places) : no(`nginx speaks HTTP/1.0 (${protocol.why})`, ...places);
 }
 
 export interface Sent {
@@ -77,10 +80,10 @@ export interface Sent {
 }
 
 export function httpVersion(era: Era, levels: Levels, context: Context): Sent {
-  const directive = nearest(levels, 'proxy_http_version')[0];
+  const directive = nearestOne(levels, 'proxy_http_version');
   const [argument] = directive?.args ?? [];
   if (directive && argument) return { value: textOf(argument, context.variables).value, why: 'proxy_http_version', places: [directive.place] };
-  return era === 'old' ? { value: '1.0', why: `the default before ${pooledByDefaultSince}`, places: [] } : { value: '1.1', why: 'the default', places: [] };
+  return era === 'old' ? { value: '1.0', why: `the default before ${pooledByDefaultSince}`, places: versionPlaces(context) } : { value: '1.1', why: 'the default', places: versionPlaces(context) };
 }
 
 /** `proxy_set_header` is inherited as a whole: one header on an inner level drops every header of the outer ones. */
@@ -90,7 +93,7 @@ function connectionHeader(era: Era, levels: Levels, context: Context): Sent {
   const hidden = hiddenHeaders(levels, at);
   if (hidden) return { value: undefined, why: 'perhaps set in an include that the repository does not hold', places: [hidden.place] };
   const directive = named(level, 'proxy_set_header').find((header) => header.args[0]?.text.toLowerCase() === 'connection');
-  if (!directive) return era === 'old' ? { value: 'close', why: `the default before ${pooledByDefaultSince}`, places: [] } : { value: '', why: 'not sent by default', places: [] };
+  if (!directive) return era === 'old' ? { value: 'close', why: `the default before ${pooledByDefaultSince}`, places: versionPlaces(context) } : { value: '', why: 'not sent by default', places: versionPlaces(context) };
   const [, argument] = directive.args;
   const text = argument ? textOf(argument, context.variables) : undefined;
   if (directive.when !== undefined) return { value: undefined, why: `set only under ${directive.when}`, places: [directive.place] };
@@ -101,7 +104,7 @@ function connectionHeader(era: Era, levels: Levels, context: Context): Sent {
 
 /** `include proxy_params;` and the like may set headers, and so drop those of the levels outside. */
 function hiddenHeaders(levels: Levels, at: number): Block | undefined {
-  const inner = at < 0 ? levels : levels.slice(at);
+  const inner = (at < 0 ? levels : levels.slice(at)).filter((level) => firstNamed(level, 'include'));
   return inner.flatMap((level) => named(level, 'include')).find((block) => /proxy|header|upstream|common|snippet/i.test(block.args[0]?.text ?? ''));
 }
 
@@ -110,7 +113,7 @@ function mapped(variable: string, directive: Block, context: Context): Sent {
   const map = named(context.http, 'map').find((block) => block.args[1]?.text === variable);
   const places = [directive.place, ...(map ? [map.place] : [])];
   const isUpgrade = map?.args[0]?.text.toLowerCase() === '$http_upgrade';
-  const entry = isUpgrade ? (map.children ?? []).find((child) => child.name.replace(/["']/g, '') === '') ?? named(map.children ?? [], 'default')[0] : undefined;
+  const entry = isUpgrade ? (map.children ?? []).find((child) => child.name.replace(/["']/g, '') === '') ?? firstNamed(map.children ?? [], 'default') : undefined;
   const value = entry ? (entry.args[0]?.text ?? '') : undefined;
   if (value === undefined || value.includes('$')) return { value: undefined, why: `${variable}, which only run time tells`, places };
   return { value, why: `${variable} of a request without Upgrade`, places };

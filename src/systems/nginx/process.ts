@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Place } from '../../model/place.ts';
-import type { Process } from '../../model/process.ts';
+import type { FileView, Process } from '../../model/process.ts';
 import type { Source } from '../../syntax/source.ts';
 import { type Argument } from '../../syntax/nginx.ts';
 import type { Reader } from '../reader.ts';
@@ -50,6 +50,8 @@ function configurationOf(process: Process, args: readonly string[], variables: V
     const source = process.files.open(main);
     if (source) return expand(source, how(main));
   }
+  const rendered = templateTree(process, reader);
+  if (rendered) return expand(rendered.source, { reader, variables, include: includesOf(rendered.files, wanted[0] ?? '/etc/nginx/nginx.conf', variables) });
   const base = shippedWith(process);
   const isReplaced = wanted.some((main) => process.files.replaced(main));
   const template = onlyTemplate(process, reader);
@@ -77,6 +79,23 @@ function onlyTemplate(process: Process, reader: Reader): Source | undefined {
   if (sources.length !== 1 || !only) return undefined;
   reader.claim(only);
   return only;
+}
+
+/** A tree of templates that is copied somewhere and rendered onto the root at start. */
+function templateTree(process: Process, reader: Reader): { readonly source: Source; readonly files: FileView } | undefined {
+  const { files } = process;
+  const found = mainFiles.flatMap((main) => reader.find(main).flatMap((file) => {
+    const target = files.attached?.(file)?.target;
+    return target !== undefined && target !== main && target.endsWith(main) ? [{ file, prefix: target.slice(0, -main.length) }] : [];
+  }));
+  const [only] = found;
+  const source = found.length === 1 && only ? reader.open(only.file) : undefined;
+  if (!source || !only) return undefined;
+  const below = (path: string): string => posix.join(only.prefix, posix.resolve('/etc/nginx', path));
+  return {
+    source,
+    files: { ...files, open: (path) => files.open(below(path)) ?? files.open(path), glob: (pattern) => [...files.glob(below(pattern)), ...files.glob(pattern)], replaced: (path) => files.replaced(below(path)) || files.replaced(path) },
+  };
 }
 
 /** The image's own main file around what the repository puts beside it. */

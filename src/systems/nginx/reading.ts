@@ -1,6 +1,7 @@
 import type { Version } from '../../model/layer.ts';
 import type { Process } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
+import { passengerFaults, passengerLayers } from '../passenger/in-nginx.ts';
 import type { Reading } from '../system.ts';
 import { type Context, httpLevel } from './context.ts';
 import type { Expanded } from './expand.ts';
@@ -22,5 +23,5 @@ export interface Running {
 export function readingOf(expanded: Expanded, running: Running): Reading {
   const http = httpLevel(expanded.blocks);
   const context: Context = { version: running.version, variables: running.variables, http, upstreams: upstreamsOf(http, running.variables), keepaliveTime: running.keepaliveTime };
-  return { layers: layersOf(running.title, context, running.process), written: faultsOf(context), problems: expanded.problems };
+  return { layers: [...layersOf(running.title, context, running.process), ...passengerLayers(context, running.process)], written: [...faultsOf(context), ...passengerFaults(context)], problems: expanded.problems };
 }

@@ -3,13 +3,14 @@ import { exact, type Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { known, off, unknown, type Value } from '../../model/value.ts';
 import { configured, literal, type Reads } from '../setting.ts';
+import type { UpstreamReading } from '../system.ts';
 import { atLeast } from '../version.ts';
 import type { Context } from './context.ts';
 import { kernelKeepalive } from '../linux/facts.ts';
 import { nginxFacts, type Pass } from './facts.ts';
 import { textOf } from './text.ts';
 import { nginxTime } from './time.ts';
-import { type Block, type Levels, levelOf, named, nearest } from './tree.ts';
+import { type Block, type Levels, levelOf, named, nearestOne } from './tree.ts';
 import type { Upstream } from './upstream.ts';
 
 const downstream: readonly { readonly timer: Timer; readonly name: string; readonly reads: Reads }[] = [
@@ -65,9 +66,9 @@ export function poolSetting(upstream: Upstream, context: Context): readonly Sett
 /** How often a request that times out is tried: the servers of the upstream, as far as they are written. */
 export function triesSetting(pass: Pass, levels: Levels, upstream: Upstream | undefined, context: Context): readonly Setting[] {
   if (!upstream || upstream.servers.length < 2) return [];
-  const next = nearest(levels, `${pass.prefix}_next_upstream`)[0];
+  const next = nearestOne(levels, `${pass.prefix}_next_upstream`);
   const retries = !next || next.args.some((argument) => argument.text === 'timeout');
-  const tries = nearest(levels, `${pass.prefix}_next_upstream_tries`)[0];
+  const tries = nearestOne(levels, `${pass.prefix}_next_upstream_tries`);
   const limit = tries?.args[0] && Number(textOf(tries.args[0], context.variables).value ?? Number.NaN);
   const servers = upstream.servers.length;
   const places = upstream.servers.map((server) => server.place);
@@ -78,9 +79,17 @@ export function triesSetting(pass: Pass, levels: Levels, upstream: Upstream | un
   return [{ ...base, name: next?.name ?? `${pass.prefix}_next_upstream`, value: known(servers, `${servers} servers`), place: (next ?? upstream.block).place, via: places }];
 }
 
+/** What `proxy_next_upstream` makes of a request that meets a closing connection, where it is written. */
+export function repeatsOf(pass: Pass, levels: Levels): Pick<UpstreamReading, 'repeats'> {
+  const words = nearestOne(levels, `${pass.prefix}_next_upstream`)?.args.map((argument) => argument.text);
+  if (!words || words.some((word) => /[${}]/.test(word))) return {};
+  if (!words.includes('error')) return { repeats: 'none' };
+  return { repeats: words.includes('non_idempotent') ? 'all' : 'idempotent' };
+}
+
 /** TCP keep-alive towards the upstream: nginx only turns it on, the kernel says when it starts. */
 export function socketKeepalive(pass: Pass, levels: Levels, context: Context): readonly Setting[] {
-  const directive = nearest(levels, `${pass.prefix}_socket_keepalive`)[0];
+  const directive = nearestOne(levels, `${pass.prefix}_socket_keepalive`);
   return directive?.args[0]?.text === 'on' ? [{ ...kernelProbe(directive, directive.name, context), side: 'upstream' }] : [];
 }
 

@@ -6,6 +6,7 @@ import type { Reading } from '../system.ts';
 import { expand } from './expand.ts';
 import { filesOf, strayIncludes } from './files.ts';
 import { versionOf } from './image.ts';
+import { inMainTemplate } from './main-template.ts';
 import { readingOf } from './reading.ts';
 import type { Variables } from './text.ts';
 
@@ -17,7 +18,7 @@ export function fromStray(source: Source, reader: Reader): Reading | undefined {
     return value === undefined ? undefined : { ...literal(value, source.place(0)), origin: 'declared', variable: name };
   };
   const expanded = expand(source, { reader, variables, include: strayIncludes(source, reader) });
-  return readingOf(expanded, { title: `nginx (${source.path}`, version: versionOf(undefined, reader), variables });
+  return readingOf({ ...expanded, blocks: inMainTemplate(source, expanded.blocks, reader) }, { title: `nginx (${source.path}`, version: versionOf(undefined, reader), variables });
 }
 
 const mostIncluders = 200;
@@ -34,9 +35,18 @@ function isIncluded(source: Source, reader: Reader): boolean {
   });
 }
 
-function leadsTo(from: Source, to: Source, reader: Reader): boolean {
+const leadsTo = (from: Source, to: Source, reader: Reader): boolean => includedBy(from, reader).has(to.path);
+
+const known = new WeakMap<Reader, Map<Source, ReadonlySet<string>>>();
+
+/** Found once: every other file nearby asks for it. */
+function includedBy(from: Source, reader: Reader): ReadonlySet<string> {
+  const ofReader = known.get(reader) ?? new Map<Source, ReadonlySet<string>>();
+  known.set(reader, ofReader);
   const include = strayIncludes(from, reader);
-  return [...from.text.matchAll(includeLine)].some((line) => filesOf(include(line[1] ?? '', from)).some((file) => file.path === to.path));
+  const found = ofReader.get(from) ?? new Set([...from.text.matchAll(includeLine)].flatMap((line) => filesOf(include(line[1] ?? '', from)).map((file) => file.path)));
+  ofReader.set(from, found);
+  return found;
 }
 
 const isAround = (outer: string, inner: string): boolean => outer === '.' || inner === outer || inner.startsWith(`${outer}/`) || posix.dirname(inner) === posix.dirname(outer);

@@ -18,7 +18,7 @@ export function passTarget(directive: Block, pass: Pass, levels: Levels, context
   const [argument] = directive.args;
   if (!argument) return open('stands in an include that the repository does not hold', directive.name, context);
   const text = textOf(argument, context.variables);
-  const url = withVariables(text.value ?? text.expression, levels, context);
+  const url = withVariables(text.value ?? text.expression, levels, context).replace(asItCame, '');
   const parts = /^(?:(https?|grpcs?):\/\/)?(unix:[^:]+|\[[^\]]*\][^/]*|[^/]+)(.*)$/s.exec(url);
   const authority = parts?.[2] ?? url;
   const upstream = context.upstreams.get(authority);
@@ -27,6 +27,9 @@ export function passTarget(directive: Block, pass: Pass, levels: Levels, context
   const target = addressTarget(authority, portOf(parts?.[1], pass));
   return { target: target.kind === 'host' ? { ...target, ...pathOf(parts?.[3]) } : target, others: [], upstream: undefined };
 }
+
+/** Behind an address without a path, these change nothing. */
+const asItCame = /(?<=^[^/]*\/\/[^/$]+)\$(?:request_uri|uri(?:\$is_args\$args)?)$/;
 
 function open(reason: string, expression: string, context: Context): PassTarget {
   const mayBeUpstream = context.upstreams.size > 0 || named(context.http, 'include').some(hidesBlocks);
@@ -38,6 +41,9 @@ function servers(upstream: Upstream): PassTarget {
   const target: Target = first ?? { kind: 'unknown', reason: `upstream ${upstream.name} has no server`, expression: upstream.name };
   return { target, others, upstream };
 }
+
+/** The address of a pass directive or server without path and credentials. */
+export const addressText = (url: string): string | undefined => /^(?:[a-z]+:\/\/)?(?:[^/@\s]*@)?(unix:[^:\s]+|\[[^\]]*\][^/\s]*|[^/\s]+)/.exec(url)?.[1];
 
 function portOf(scheme: string | undefined, pass: Pass): number | undefined {
   if (scheme === 'https' || scheme === 'grpcs') return 443;

@@ -1,7 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import type { Text } from '../../model/value.ts';
 import type { Argument } from '../../syntax/nginx.ts';
-import { visibleDefault } from '../../syntax/template.ts';
+import { environmentVariable, visibleDefault } from '../../syntax/template.ts';
 import { literal } from '../setting.ts';
 
 /** What an environment variable or template variable is, where the repository says so. */
@@ -12,27 +12,36 @@ const hole = /\$\{(\w{1,80})(?::?-([^{}$]{0,80}))?\}|\$([A-Z][A-Z0-9_]{1,80})\b|
 /** The text of an argument after envsubst and the like; only known at run time where a variable stays open. */
 export function textOf(argument: Argument, variables: Variables): Text {
   const raw = argument.text;
+  if (argument.template === undefined && !/[$<]|\{\{/.test(raw)) return taken(raw, argument);
   const holes = raw.length > 2000 ? [] : [...raw.matchAll(hole)];
   const filled = holes.map((found) => fill(found, variables, argument.place));
   const used = filled.filter((text) => text !== undefined);
   const [first] = used;
   const isOpen = filled.some((text, index) => text === undefined && isTemplate(holes[index]?.[0] ?? ''));
   if (isOpen || (argument.template !== undefined && !first)) return { ...literal(raw, argument.place), value: undefined, ...openVariable(holes, filled) };
-  if (!first) return literal(raw, argument.place);
+  if (!first) return taken(raw, argument);
   const variable = first.variable === undefined ? {} : { variable: first.variable };
   const origin = used.find((text) => text.origin !== 'configured')?.origin ?? 'configured';
   return { value: substituted(raw, holes, filled), expression: raw, places: passed(used, argument.place), origin, ...variable };
 }
 
+/** What a template put there from elsewhere shows the place that it comes from first. */
+function taken(raw: string, { place, through }: Argument): Text {
+  if (!through) return literal(raw, place);
+  return { value: raw, expression: raw, places: through.places, origin: through.declared ? 'declared' : 'visible-default', variable: through.variable };
+}
+
 /** The environment variable that is not known, unless more than one is. */
 function openVariable(holes: readonly RegExpExecArray[], filled: readonly (Text | undefined)[]): { readonly variable?: string } {
-  const names = new Set(holes.flatMap((found, index) => (filled[index] === undefined ? [found[1] ?? found[3]] : [])));
+  const names = new Set(holes.flatMap((found, index) => (filled[index] === undefined ? [nameIn(found)] : [])));
   const [only] = names;
   return names.size === 1 && only !== undefined ? { variable: only } : {};
 }
 
+const nameIn = (found: RegExpExecArray): string | undefined => found[1] ?? found[3] ?? environmentVariable(found[0]);
+
 function fill(found: RegExpExecArray, variables: Variables, place: Place): Text | undefined {
-  const name = found[1] ?? found[3];
+  const name = nameIn(found);
   const given = name === undefined ? undefined : variables(name);
   if (given) return given.value === undefined ? undefined : given;
   const shown = visibleDefault(found[0]);

@@ -12,7 +12,15 @@ export interface Block extends Directive {
 export type Levels = readonly (readonly Block[])[];
 
 export function named(blocks: readonly Block[], name: string): readonly Block[] {
-  return blocks.length < many ? blocks.filter((block) => block.name === name) : (indexOf(blocks).get(name) ?? []);
+  if (blocks.length >= many) return indexOf(blocks).get(name) ?? none;
+  return blocks.some((block) => block.name === name) ? blocks.filter((block) => block.name === name) : none;
+}
+
+const none: readonly Block[] = [];
+
+/** The first directive of that name. */
+export function firstNamed(blocks: readonly Block[], name: string): Block | undefined {
+  return blocks.length >= many ? indexOf(blocks).get(name)?.[0] : blocks.find((block) => block.name === name);
 }
 
 /** `http {}` may hold thousands of servers, and every location asks it for a dozen names. */
@@ -27,15 +35,20 @@ function indexOf(blocks: readonly Block[]): ReadonlyMap<string, readonly Block[]
 
 /** The directives of that name on the innermost level that has any: what nginx inherits. */
 export function nearest(levels: Levels, name: string): readonly Block[] {
+  return named(levels[levelOf(levels, name)] ?? none, name);
+}
+
+/** The first of {@link nearest}. */
+export function nearestOne(levels: Levels, name: string): Block | undefined {
   for (let at = levels.length - 1; at >= 0; at -= 1) {
-    const found = named(levels[at] ?? [], name);
-    if (found.length > 0) return found;
+    const found = firstNamed(levels[at] ?? none, name);
+    if (found) return found;
   }
-  return [];
+  return undefined;
 }
 
 /** The index of the innermost level that has a directive of that name; -1 for none. */
-export const levelOf = (levels: Levels, name: string): number => levels.findLastIndex((level) => named(level, name).length > 0);
+export const levelOf = (levels: Levels, name: string): number => levels.findLastIndex((level) => firstNamed(level, name) !== undefined);
 
 /** Includes that the repository cannot show stay in the tree as what they are. */
 export const isOpenInclude = (block: Block): boolean => block.name === 'include';
@@ -44,9 +57,19 @@ export const isOpenInclude = (block: Block): boolean => block.name === 'include'
 export const hidesBlocks = (block: Block): boolean => isOpenInclude(block) && !/(?:^|\/)(?:mime\.types|[\w-]*_params|modules.*)$/.test(block.args[0]?.text ?? '');
 
 /** Every block below, itself included, parents first. */
-export function* walk(blocks: readonly Block[]): Generator<Block> {
-  for (const block of blocks) {
-    yield block;
-    if (block.children) yield* walk(block.children);
-  }
+export function walk(blocks: readonly Block[]): readonly Block[] {
+  const known = blocks.length < many ? undefined : walked.get(blocks);
+  if (known) return known;
+  const found: Block[] = [];
+  const enter = (inner: readonly Block[]): void => {
+    for (const block of inner) {
+      found.push(block);
+      if (block.children) enter(block.children);
+    }
+  };
+  enter(blocks);
+  if (blocks.length >= many) walked.set(blocks, found);
+  return found;
 }
+
+const walked = new WeakMap<readonly Block[], readonly Block[]>();

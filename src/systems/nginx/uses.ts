@@ -1,9 +1,8 @@
 import type { Fact } from '../../model/value.ts';
 import type { Context } from './context.ts';
 import type { Pass } from './facts.ts';
-import { pooled } from './pooled.ts';
-import { passesOf, placesIn } from './routes.ts';
-import { passTarget } from './target.ts';
+import { passed } from './passed.ts';
+import { placesOf } from './places.ts';
 import { type Block, type Levels, named } from './tree.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -18,10 +17,9 @@ export interface Use {
 }
 
 export function usesOf(context: Context): readonly Use[] {
-  const servers = named(context.http, 'server');
-  const places = servers.flatMap((server) => placesIn(server.children ?? [], [context.http, server.children ?? []]));
-  return places.flatMap(({ block, levels }) => passesOf(block).map(({ pass, directive }): Use => {
-    const to = passTarget(directive, pass, levels, context);
-    return { pass, directive, block, levels, upstream: to.upstream, pooled: pooled(pass, levels, directive, to, context) };
+  const places = named(context.http, 'server').flatMap((server) => placesOf(server, context));
+  return places.flatMap(({ block, levels, passes }) => passes.map(({ pass, directive }): Use => {
+    const { to, reuse } = passed(pass, directive, levels, context);
+    return { pass, directive, block, levels, upstream: to.upstream, pooled: reuse };
   }));
 }

@@ -1,4 +1,3 @@
-import type { Place } from '../../model/place.ts';
 import type { Written } from '../system.ts';
 import type { Context } from './context.ts';
 import { durationFaults } from './faults/duration.ts';
@@ -11,10 +10,14 @@ import { usesOf } from './uses.ts';
 export function faultsOf(context: Context): readonly Written[] {
   const uses = usesOf(context);
   const found = [...durationFaults(context), ...poolFaults(uses, context), ...strangerFaults(uses, context), ...overriddenFaults(uses, context)];
-  return found.filter((written, index) => found.findIndex((other) => isSame(other, written)) === index);
+  const seen = new Set<string>();
+  return found.filter((written) => {
+    const key = keyOf(written);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /** A file that is included twice shows its faults once. */
-const isSame = (left: Written, right: Written): boolean => left.fault === right.fault && left.name === right.name && samePlace(left.place, right.place);
-
-const samePlace = (left: Place, right: Place): boolean => left.file === right.file && left.line === right.line && left.column === right.column;
+const keyOf = ({ fault, name, place }: Written): string => [fault, name, place.line, place.column, place.file].join('\n');

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Condition } from '../../model/layer.ts';
 import type { Place } from '../../model/place.ts';
 import type { Process } from '../../model/process.ts';
 import type { Source } from '../../syntax/source.ts';
@@ -55,7 +56,7 @@ async function reading(found: Found, reader: Reader): Promise<Reading> {
   const settings = [...(await settingsOf(directives, hidden, cluster)), ...(await rackTimeout(process, found.folder, reader))];
   return {
     layers: [{
-      system: 'puma', kind: 'app-server', name: `Puma (${owner})`, version, profile: modes[cluster.value], place, settings,
+      system: 'puma', kind: 'app-server', name: `Puma (${owner})`, version, profile: modes[cluster.value], place, settings, conditions: cluster.places.filter((one) => one !== place).slice(0, 1).map((at): Condition => ({ name: 'workers', value: cluster.why, decides: 'clocks', place: at })),
       listens: await listenersOf(process, command, directives, hidden !== undefined, place), routes: [],
       ...(process ? { process } : {}),
       ...(file.kind === 'file' ? { defaultPlace: firstLine(file.source) } : {}),

@@ -1,4 +1,4 @@
-import type { Version } from '../../model/layer.ts';
+import type { Condition, Version } from '../../model/layer.ts';
 import type { Place } from '../../model/place.ts';
 import type { Process } from '../../model/process.ts';
 import { no } from '../../model/value.ts';
@@ -36,14 +36,21 @@ function workersOf(list: OptionList, origin: Origin, doors: readonly Option[]): 
 
 /** `protocol = http` makes a plain socket speak HTTP. */
 function profileOf(option: Option, list: OptionList): string {
-  const protocol = list.options.findLast((candidate) => candidate.name === 'protocol' || candidate.name === 'socket-protocol')?.text.value;
+  const protocol = protocolOption(list)?.text.value;
   return option.name === 'socket' && protocol === 'http' ? 'http-socket' : (sockets.get(option.name) ?? 'uwsgi');
+}
+
+const protocolOption = (list: OptionList): Option | undefined => list.options.findLast((candidate) => candidate.name === 'protocol' || candidate.name === 'socket-protocol');
+
+function protocolOf(list: OptionList): readonly Condition[] {
+  const option = protocolOption(list);
+  return option ? [{ name: option.name, value: option.text.value, decides: 'clocks', place: option.text.places[0], origin: option.text.origin }] : [];
 }
 
 function worker(profile: string, open: readonly Option[], list: OptionList, origin: Origin, several: boolean): LayerReading {
   const listens: readonly Listener[] = open.map((option) => listenerOf(option.text, profile === 'uwsgi' ? 'uwsgi' : 'http/1.1'));
   return {
-    ...common(origin), name: `uWSGI${several ? ` ${profile}` : ''} (${origin.owner})`, kind: 'app-server', profile, place: open[0]?.place ?? origin.place, settings: workerSettings(list, profile, origin.process), listens, routes: [],
+    ...common(origin), name: `uWSGI${several ? ` ${profile}` : ''} (${origin.owner})`, kind: 'app-server', profile, place: open[0]?.place ?? origin.place, settings: workerSettings(list, profile, origin.process), conditions: protocolOf(list), listens, routes: [],
   };
 }
 

@@ -12,6 +12,11 @@ describe('what stands on the way out', () => {
     expect(built.hops.map(({ downstream, middleboxes }) => [('name' in downstream ? downstream.name : ''), ...middleboxes.map(({ system }) => system)])).toEqual([['httpx (job/job.py)', 'aws-nat'], ['httpx (tools/job2.py)']]);
   });
 
+  it('is not for scripts that people run', async () => {
+    const built = await joined({ 'tf/main.tf': nat, 'scripts/clean.py': client, 'app/job.py': client });
+    expect(built.hops.flatMap(({ downstream, middleboxes }) => middleboxes.map(() => ('name' in downstream ? downstream.name : '')))).toEqual(['httpx (app/job.py)']);
+  });
+
   it('sees the probes of the process\'s own sysctl', async () => {
     const probes = async (controls: string) => {
       const built = await joined({ 'tf/main.tf': nat + task(controls), 'job/job.py': client });

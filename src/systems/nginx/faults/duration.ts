@@ -17,12 +17,14 @@ const timers = new Map<string, Timer>([
 
 /** Times that nginx does not accept, and connect timeouts that the kernel cuts short. */
 export function durationFaults(context: Context): readonly Written[] {
-  return [...walk(context.http)].flatMap((block) => {
+  return walk(context.http).flatMap((block) => {
     const timer = timers.get(block.name);
-    if (!timer || block.shipped || block.children) return [];
+    if (!timer || block.shipped || block.children) return none;
     return [...invalid(block, timer, context), ...tooLong(block, timer, context)];
   });
 }
+
+const none: readonly Written[] = [];
 
 function invalid(block: Block, timer: Timer, context: Context): readonly Written[] {
   const [argument] = block.args;
@@ -45,7 +47,7 @@ function tooLong(block: Block, timer: Timer, context: Context): readonly Written
   const seconds = connectCeiling.ms / 1000;
   return [{
     fault: 'ineffective', system: 'nginx', name: block.name, text, timer, place: text.places[0], related: [],
-    works: no(`${block.name} cannot usually exceed ${seconds} s`, text.places[0]),
+    works: no(`Linux itself gives up connecting after about ${seconds} s (net.ipv4.tcp_syn_retries)`, text.places[0]),
     symptom: `a connection that does not come about is given up after about ${seconds} s, not after ${time / 1000} s`,
     advice: `write at most ${block.name} ${seconds}s; if slow answers were meant, that is ${block.name.replace('connect', 'read')}`,
     link: connectCeiling.link,

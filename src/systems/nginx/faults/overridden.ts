@@ -12,7 +12,7 @@ const towardsClients = ['keepalive_timeout', 'client_header_timeout', 'client_bo
 
 /** Timeouts that every block under them replaces by another value. Silent where an include hides what else there is. */
 export function overriddenFaults(uses: readonly Use[], context: Context): readonly Written[] {
-  if ([...walk(context.http)].some(hidesBlocks)) return [];
+  if (walk(context.http).some(hidesBlocks)) return [];
   return [...towardsServers(uses, context), ...towardsClients.flatMap((name) => byServers(name, context))];
 }
 

@@ -28,12 +28,16 @@ function unusedPool(upstream: Upstream, own: readonly Use[], context: Context): 
   const headers = own.flatMap((use) => lostHeader(use));
   return [{
     fault: 'ineffective', system: 'nginx', name: 'keepalive', text: argumentText(keepalive, context), place: keepalive.place, works,
-    related: [...places.slice(0, 8), ...headers.slice(0, 4)],
+    related: [...places.slice(0, 8), ...headers.slice(0, 4), ...decidingVersion(works, context)],
     symptom: 'every request opens a connection of its own to the upstream; the pool stays empty',
     advice: own.some((use) => use.pass.prefix === 'proxy') ? `write ${recipe} or remove keepalive` : 'remove keepalive',
     link: links.keepalive,
   }];
 }
+
+/** Where the version is written whose defaults leave the pool unused. */
+const decidingVersion = ({ why }: Fact, { version }: Context): Written['related'] =>
+  version.known !== undefined && version.place && why.includes(pooledByDefaultSince) ? [{ place: version.place, message: `nginx ${version.known} is chosen here` }] : [];
 
 /** Certain only if no pass directive is open; open for another reason than the version says nothing. */
 function verdict(own: readonly Use[], context: Context): Fact | undefined {
@@ -67,10 +71,18 @@ function lostHeader(use: Use): readonly { readonly place: Block['place']; readon
 }
 
 function headersWithoutPool(uses: readonly Use[], context: Context): readonly Written[] {
-  const under = groupBy(uses.filter((use) => use.upstream).flatMap((use) => connectionHeaders(use).map((header) => ({ header, use }))), ({ header }) => header);
-  return [...walk(context.http)].flatMap((header) => {
-    const grouped = under.get(header)?.map(({ use }) => use) ?? [];
-    if (grouped.length === 0 || !wantsPool(header, grouped)) return [];
+  const under = new Map<Block, Use[]>();
+  for (const use of uses.filter(({ upstream }) => upstream)) {
+    for (const header of connectionHeaders(use)) {
+      const sharing = under.get(header) ?? [];
+      sharing.push(use);
+      under.set(header, sharing);
+    }
+  }
+  if (under.size === 0) return [];
+  return walk(context.http).filter((block) => under.has(block)).flatMap((header) => {
+    const grouped = under.get(header) ?? [];
+    if (!wantsPool(header, grouped)) return [];
     if (grouped.some((use) => use.upstream?.keepalive || use.pooled.value === 'yes' || streams(use))) return [];
     const works = verdict(grouped, context);
     return works ? [headerFault(header, grouped, works, context)] : [];

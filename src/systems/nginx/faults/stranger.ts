@@ -1,22 +1,25 @@
 import { no } from '../../../model/value.ts';
 import type { Written } from '../../system.ts';
 import type { Context } from '../context.ts';
-import { links, passes } from '../facts.ts';
+import { links, type Pass, passes } from '../facts.ts';
 import { textOf } from '../text.ts';
 import { type Block, walk } from '../tree.ts';
 import type { Use } from '../uses.ts';
 
 const phases = ['connect', 'send', 'read'] as const;
 
+const timeouts: ReadonlyMap<string, { readonly pass: Pass; readonly phase: (typeof phases)[number] }> = new Map(passes.flatMap((pass) => phases.map((phase) => [`${pass.prefix}_${phase}_timeout`, { pass, phase }] as const)));
+
 /** Timeouts of another module than the one that passes the request on: `proxy_read_timeout` beside `uwsgi_pass`. */
 export function strangerFaults(uses: readonly Use[], context: Context): readonly Written[] {
   return uses.flatMap((use) => {
-    const present = new Set([...walk(use.block.children ?? [])].map((block) => block.name));
-    const others = passes.filter((pass) => pass.prefix !== use.pass.prefix && !present.has(pass.directive));
-    const names = new Map<string, (typeof phases)[number]>(others.flatMap(({ prefix }) => phases.map((phase) => [`${prefix}_${phase}_timeout`, phase] as const)));
-    return (use.block.children ?? []).flatMap((block) => {
-      const phase = names.get(block.name);
-      return phase ? strangerFault(block, phase, use, context) : [];
+    const children = use.block.children ?? [];
+    const isForeign = (block: Block): boolean => (timeouts.get(block.name)?.pass.prefix ?? use.pass.prefix) !== use.pass.prefix;
+    if (!children.some(isForeign)) return [];
+    const present = new Set(walk(children).map((block) => block.name));
+    return children.filter(isForeign).flatMap((block) => {
+      const meant = timeouts.get(block.name);
+      return meant && !present.has(meant.pass.directive) ? strangerFault(block, meant.phase, use, context) : [];
     });
   });
 }

@@ -1,0 +1,41 @@
+import type { PathChange, Route } from '../../model/layer.ts';
+import type { Context } from './context.ts';
+import { textOf } from './text.ts';
+import { type Block, type Levels, named } from './tree.ts';
+
+/** What a location makes of the path before it passes the request on: its `rewrite`, else the path in its pass directive. */
+export function pathChange(route: Route, levels: Levels, directive: Block, context: Context): { readonly becomes?: PathChange } {
+  if (directive.name !== 'proxy_pass') return {};
+  const becomes = rewritten(levels.at(-1) ?? [], context) ?? replaced(route, directive, context);
+  return becomes ? { becomes } : {};
+}
+
+const asked = /^\$(?:request_uri|uri(?:\$is_args\$args)?)$/;
+
+/** With a path in `proxy_pass`, that takes the place of the location's. */
+function replaced({ path = '/', match }: Route, directive: Block, { variables }: Context): PathChange | undefined {
+  const [argument] = directive.args;
+  const url = argument && textOf(argument, variables).value;
+  const to = url === undefined ? undefined : /^\w+:\/\/(?!unix:)[^/]+?((?:\/|\$(?:request_uri|uri)\b).*)$/.exec(url)?.[1];
+  if (to === undefined || asked.test(to)) return undefined;
+  if (to.includes('$')) return { kind: 'unknown', why: `${directive.name} composes the path` };
+  if (match === 'pattern') return undefined;
+  return match === 'exact' ? { kind: 'fixed', to } : to === path ? undefined : { kind: 'prefix', from: path, to };
+}
+
+/** One `rewrite` whose pattern only cuts off a beginning, or takes everything. */
+function rewritten(own: readonly Block[], { variables }: Context): PathChange | undefined {
+  const inIfs = named(own, 'if').flatMap((block) => named(block.children ?? [], 'rewrite')).filter(isInternal);
+  const [rewrite, ...others] = named(own, 'rewrite').filter(isInternal);
+  if (!rewrite && inIfs.length === 0) return undefined;
+  const [pattern, target] = rewrite?.args.slice(0, 2).map((argument) => textOf(argument, variables).value) ?? [];
+  const unknown: PathChange = { kind: 'unknown', why: 'rewrite' };
+  if (!rewrite || others.length > 0 || inIfs.length > 0 || rewrite.args[2]?.text !== 'break' || pattern === undefined || target === undefined) return unknown;
+  const cut = /^\^(\/[\w./~-]*?)(?:\(\.\*\)|\(\.\+\))\$?$/.exec(pattern)?.[1];
+  const put = /^(\/[\w./~-]*?)\$1$/.exec(target)?.[1];
+  if (cut !== undefined && put !== undefined) return { kind: 'prefix', from: cut.replaceAll('\\', ''), to: put };
+  return /^\^?(?:\/?\.\*\$?|\/?)$/.test(pattern) && /^\/[^$]*$/.test(target) ? { kind: 'fixed', to: target.replace(/\?.*/s, '') } : unknown;
+}
+
+/** Redirects answer the client. */
+const isInternal = ({ args }: Block): boolean => !/^(?:redirect|permanent)$/.test(args[2]?.text ?? '') && !/^https?:/.test(args[1]?.text ?? '');

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { TraceRequest } from '../../src/model/trace.ts';
+import { traced } from './tracing.ts';
+
+/** nginx in front of nginx, whose locations have different limits. */
+const files = (location: string, outer = '', innerServers = 'server { listen 80; location /users/ { proxy_pass http://app:8000; proxy_read_timeout 7s; } location /api/users/ { proxy_pass http://app:8000; proxy_read_timeout 8s; } location / { proxy_pass http://app:8000; proxy_read_timeout 9s; } }') => ({
+  'compose.yaml': 'services:\n  edge:\n    image: nginx:1.26\n    volumes: ["./edge.conf:/etc/nginx/nginx.conf:ro"]\n  inner:\n    image: nginx:1.26\n    volumes: ["./inner.conf:/etc/nginx/nginx.conf:ro"]\n  app:\n    image: python:3.12\n    command: gunicorn --threads 4 -b 0.0.0.0:8000 app:app\n',
+  'edge.conf': `events {}\nhttp {\n  server { listen 80; ${location} { proxy_read_timeout 300s; ${outer} } }\n}\n`,
+  'inner.conf': `events {}\nhttp {\n  ${innerServers}\n}\n`,
+});
+
+/** The read timeouts of the inner nginx that a request can meet, and the path that it sees. */
+async function met(repository: Readonly<Record<string, string>>, asked: Partial<TraceRequest>): Promise<readonly string[]> {
+  const { ways } = await traced(repository, { duration: 400_000, ...asked });
+  return ways.map(({ layers, branches }) => `${branches[0]?.steps.map(({ from }) => from).find((from) => from < 100_000) ?? 'none'} ${layers.map(({ path }) => (path === undefined ? 'same' : String(path))).join(' ')}`);
+}
+
+test('a path in proxy_pass takes the place of the location', async () => {
+  expect(await met(files('location /api/', 'proxy_pass http://inner/;'), { path: '/api/users/1' })).toEqual(['7000 same /users/1 /users/1']);
+  expect(await met(files('location /api/', 'proxy_pass http://inner;'), { path: '/api/users/1' })).toEqual(['8000 same same same']);
+  expect(await met(files('location /v2/', 'proxy_pass http://inner/api/;'), { path: '/v2/users/1' })).toEqual(['8000 same /api/users/1 /api/users/1']);
+});
+
+test('an exact location has one path inside', async () => {
+  expect(await met(files('location = /me', 'proxy_pass http://inner/users/me;'), { path: '/me' })).toEqual(['7000 same /users/me /users/me']);
+});
+
+test('a rewrite that cuts off a beginning is followed', async () => {
+  expect(await met(files('location /api/', 'rewrite ^/api/(.*)$ /$1 break; proxy_pass http://inner;'), { path: '/api/users/1' })).toEqual(['7000 same /users/1 /users/1']);
+});
+
+test('of a rewrite that takes the path apart nobody knows the result', async () => {
+  const ways = await met(files('location /api/', 'rewrite ^/api/(\\w+)/(.*)$ /$2/$1 break; proxy_pass http://inner;'), { path: '/api/users/1' });
+  expect(ways.toSorted()).toEqual(['8000 same null null', '9000 same null null']);
+});
+
+test('variables that stand for the whole path change nothing', async () => {
+  expect(await met(files('location /api/', 'proxy_pass http://inner$request_uri;'), { path: '/api/users/1' })).toEqual(['8000 same same same']);
+});
+
+test('a host that nobody is named for goes to the default server', async () => {
+  const servers = (first: string, second: string) => `server { listen 80${first}; server_name a.example; location / { proxy_pass http://app:8000; proxy_read_timeout 7s; } } server { listen 80${second}; server_name b.example; location / { proxy_pass http://app:8000; proxy_read_timeout 8s; } }`;
+  const asked = (host: string, first: string, second: string) => met({ ...files('location /', 'proxy_pass http://inner; proxy_set_header Host $host;', servers(first, second)) }, { path: '/', host });
+  expect(await asked('b.example', '', '')).toEqual(['8000 same same same']);
+  expect(await asked('c.example', '', '')).toEqual(['7000 same same same']);
+  expect(await asked('c.example', '', ' default_server')).toEqual(['8000 same same same']);
+});
+
+const ingress = (path: string, target: string) => ({
+  'k8s.yaml': `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  annotations:
+    nginx.ingress.kubernetes.io/rewrite-target: ${target}
+spec:
+  ingressClassName: nginx
+  rules:
+    - host: a.example
+      http:
+        paths:
+          - { path: "${path}", pathType: ImplementationSpecific, backend: { service: { name: inner, port: { number: 80 } } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: inner }
+spec: { selector: { app: inner }, ports: [{ port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: inner }
+spec:
+  selector: { matchLabels: { app: inner } }
+  template:
+    metadata: { labels: { app: inner } }
+    spec: { containers: [{ name: inner, ports: [{ containerPort: 80 }], image: "python:3.12", command: [gunicorn, "-b", "0.0.0.0:80", "app:app"] }] }
+`,
+});
+
+test('rewrite-target takes the place of the path, or of its beginning', async () => {
+  const seen = async (path: string, target: string) => (await traced(ingress(path, target), { path: '/api/users/1', host: 'a.example', duration: 1000 })).ways.map(({ layers }) => layers[1]?.path);
+  expect(await seen('/api', '/')).toEqual(['/']);
+  expect(await seen('/api(/|$)(.*)', '/$2')).toEqual(['/users/1']);
+  expect(await seen('/api/?(.*)', '/v1/$1')).toEqual(['/v1/users/1']);
+  expect(await seen('/api/(\\\\w+)/(.*)', '/$2/$1')).toEqual([null]);
+});
