@@ -1,7 +1,7 @@
 import { outlasts, type Requirement } from '../src/engine/requirement.ts';
 import { isWritten, type Rule, settingOf } from '../src/engine/rule.ts';
 import { of } from '../src/engine/term.ts';
-import { amountText, mention, passages, roundUp, settingText } from '../src/engine/wording.ts';
+import { amountText, grounds, mention, opening, passages, roundUp, settingText } from '../src/engine/wording.ts';
 import { formatDuration } from '../src/model/duration.ts';
 import type { Chain, Layer } from '../src/model/layer.ts';
 import type { Setting } from '../src/model/setting.ts';
@@ -11,7 +11,7 @@ const margin = 1000;
 
 /** Outer clock → the inner clocks that run over the same stretch. A gap is never compared with a total as if equal. */
 const comparable: Partial<Record<Timer, readonly Timer[]>> = {
-  'upstream.deadline': ['upstream.deadline', 'worker.deadline'],
+  'upstream.deadline': ['upstream.deadline', 'worker.deadline', 'downstream.response'],
   'upstream.read': ['upstream.read', 'worker.deadline'],
   'upstream.first-byte': ['worker.deadline'],
 };
@@ -62,11 +62,13 @@ function requirement(chain: Chain, outer: Layer, longer: Setting, inner: Layer, 
         : `after ${amountText(longer)} the client gets ${longer.effect?.sees ?? 'an error'}, while ${inner.name} works on for nobody and its own limit never shows`,
       advice: longer.fixed
         ? `${longer.name} of ${outer.name} cannot be changed: set ${shorter.name} of ${inner.name} below ${amountText(longer)}`
-        : `set ${longer.name} of ${outer.name} to at least ${formatDuration(roundUp(amountOf(shorter) + margin))}, or ${shorter.name} of ${inner.name} to less than ${amountText(longer)}`,
+        : `set ${canOutlast(longer, shorter) ? `${longer.name} of ${outer.name} to at least ${formatDuration(roundUp(amountOf(shorter) + margin))}, or ` : ''}${shorter.name} of ${inner.name} to less than ${amountText(longer)}`,
       primary: longer.fixed ? mention(shorter, inner) : mention(longer, outer),
-      related: [longer.fixed ? mention(longer, outer) : mention(shorter, inner), ...passages(longer, outer), ...passages(shorter, inner)],
+      related: [longer.fixed ? mention(longer, outer) : mention(shorter, inner), ...passages(longer, outer), ...passages(shorter, inner), ...chain.hops.filter((hop) => hop.downstream === outer && outer.kind !== 'client').flatMap(opening), ...(shorter.timer === 'worker.deadline' ? grounds(inner) : [])],
     }),
   };
 }
+
+const canOutlast = ({ most = Number.POSITIVE_INFINITY }: Setting, shorter: Setting): boolean => roundUp(amountOf(shorter) + margin) <= most;
 
 const amountOf = ({ value }: Setting): number => (value.kind === 'known' ? value.amount : value.kind === 'one-of' ? Math.max(...value.members.map((member) => member.amount)) : 0);

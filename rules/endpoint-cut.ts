@@ -24,10 +24,14 @@ export const endpointCut: Rule = {
 function* along(chain: Chain, endpoint: Endpoint): Iterable<Requirement> {
   const first = firstServing(chain, endpoint);
   for (const [index, layer] of chain.layers.entries()) {
-    if (index < first) continue;
+    if (index < first || isOtherCall(chain, index)) continue;
     for (const { setting, need, amount } of clocksOf(layer, endpoint)) yield requirement(chain, layer, setting, endpoint, need, amount);
   }
 }
+
+/** A call that a server makes while it works, to nobody knows what path: it is not the endpoint. */
+const isOtherCall = ({ layers, layerRoutes }: Chain, index: number): boolean =>
+  layers[index]?.within !== undefined && (layerRoutes[index]?.routes ?? []).every(({ path, host }) => path === undefined && host === undefined);
 
 /** Every layer that answers requests of others lets it through; a client may call something else. */
 const isServed = (chain: Chain, endpoint: Endpoint): boolean => chain.layers.slice(0, firstServing(chain, endpoint)).every(({ kind }) => kind === 'client');
@@ -58,8 +62,8 @@ function requirement(chain: Chain, layer: Layer, setting: Setting, endpoint: End
     tell: () => ({
       message: `${layer.name} cuts ${endpoint.path} after ${amountText(setting)}: ${setting.name} (${originText(setting)}) is shorter than the ${formatDuration(amount)} ${words[need]}`,
       symptom: symptom(setting, endpoint, need),
-      advice: setting.fixed
-        ? `${setting.name} of ${layer.name} cannot be changed: make ${endpoint.path} finish within ${amountText(setting)}, or answer at once and do the work in the background`
+      advice: setting.fixed || amount >= (setting.most ?? Number.POSITIVE_INFINITY)
+        ? `${setting.name} of ${layer.name} cannot be ${setting.fixed ? 'changed' : `more than ${formatDuration(setting.most ?? 0)}`}: make ${endpoint.path} finish within ${setting.fixed ? amountText(setting) : formatDuration(setting.most ?? 0)}, or answer at once and do the work in the background`
         : `set ${setting.name} of ${layer.name} to more than ${formatDuration(amount)}, e.g. ${formatDuration(roundUp(amount * 1.25))}`,
       primary: mention(setting, layer, `${layer.name} cuts here after ${amountText(setting)} (${originText(setting)})`),
       related: [...passages(setting, layer), ...worksOn(chain, layer, setting), { place: endpoint.place, message: `${endpoint.path} is declared here: ${formatDuration(amount)} ${words[need]}` }],

@@ -1,7 +1,8 @@
-import { idleClaim, idleMargin } from '../src/engine/idle.ts';
-import type { Claim, Requirement } from '../src/engine/requirement.ts';
-import type { Rule } from '../src/engine/rule.ts';
-import { amountText, mention, passages, roundUp } from '../src/engine/wording.ts';
+import { idleClaim, idleMargin, repeats } from '../src/engine/idle.ts';
+import { type Claim, outlasts, type Requirement } from '../src/engine/requirement.ts';
+import { type Rule, settingOf } from '../src/engine/rule.ts';
+import { of } from '../src/engine/term.ts';
+import { amountText, grounds, mention, opening, passages, roundUp } from '../src/engine/wording.ts';
 import { formatDuration } from '../src/model/duration.ts';
 import type { Hop, Layer } from '../src/model/layer.ts';
 import type { Setting } from '../src/model/setting.ts';
@@ -15,6 +16,8 @@ export const idleTimeoutInverted: Rule = {
       if ('what' in downstream || 'what' in upstream) continue;
       const { reuses, closes, claim } = idleClaim(hop);
       if (reuses && closes && claim) yield requirement(hop, downstream, upstream, reuses, closes, claim);
+      const header = downstream.about.reuse?.preOpens ? settingOf(upstream, 'downstream.header') : undefined;
+      if (reuses && header) yield openedAhead(hop, downstream, upstream, reuses, header);
     }
   },
 };
@@ -23,7 +26,8 @@ function requirement(hop: Hop, downstream: Layer, upstream: Layer, reuses: Setti
   return {
     claim,
     when: hop.pooled,
-    severity: downstream.kind === 'client' ? 'warning' : 'error',
+    severity: downstream.about.reuse?.switched ? 'info' : downstream.kind === 'client' ? 'warning' : 'error',
+    ...(downstream.about.reuse?.switched ? { confidence: 'possible' as const } : {}),
     layers: [upstream, downstream],
     hops: [hop],
     condition: hop.when,
@@ -38,7 +42,29 @@ function requirement(hop: Hop, downstream: Layer, upstream: Layer, reuses: Setti
         ...passages(closes, upstream),
         ...passages(reuses, downstream),
         ...hop.pooled.places.map((place) => ({ place, message: `${downstream.name} reuses connections: ${hop.pooled.why}` })),
+        ...opening(hop),
+        ...grounds(upstream),
       ],
+    }),
+  };
+}
+
+/** A connection that waits for its first request is under the clock for headers. */
+function openedAhead(hop: Hop, downstream: Layer, upstream: Layer, reuses: Setting, header: Setting): Requirement {
+  return {
+    claim: outlasts(of(header, { edge: 'earliest' }), of(reuses, { edge: 'latest' }), idleMargin),
+    when: hop.pooled,
+    severity: 'info',
+    layers: [upstream, downstream],
+    hops: [hop],
+    condition: hop.when,
+    otherEnd: `${downstream.system} ${reuses.name} ahead`,
+    tell: () => ({
+      message: `${downstream.name} opens connections ahead of requests and keeps them for up to ${amountText(reuses)}, but ${upstream.name} closes one without a request after ${amountText(header)}`,
+      symptom: `sporadic, at times of little traffic: a request that meets the closing connection ends in ${downstream.about.reuse?.sees ?? 'a connection reset'}`,
+      advice: `set ${header.name} of ${upstream.name} to at least ${formatDuration(roundUp(longest(reuses) + reuses.window.late + idleMargin))}`,
+      primary: mention(header, upstream),
+      related: [mention(reuses, downstream), ...passages(header, upstream), ...passages(reuses, downstream)],
     }),
   };
 }
@@ -50,10 +76,11 @@ function message(downstream: Layer, upstream: Layer, reuses: Setting, closes: Se
   return `${upstream.name} closes an idle connection after ${amountText(closes)}, but ${downstream.name} goes on reusing it ${equal}${held}`;
 }
 
-function symptom({ about, name }: Layer): string {
-  const sees = about.reuse?.sees ?? 'a connection reset';
-  if (about.reuse?.retries === 'idempotent') return `sporadic: a POST or PATCH that meets the closing connection ends in ${sees}, and the server's log shows nothing; ${name} repeats GET by itself`;
-  if (about.reuse?.retries === 'all') return `sporadic: a request that meets the closing connection is sent twice by ${name}, or ends in ${sees}`;
+function symptom(downstream: Layer): string {
+  const { about, name } = downstream;
+  const [sees, again] = [about.reuse?.sees ?? 'a connection reset', repeats(downstream)];
+  if (again === 'idempotent') return `sporadic: a POST or PATCH that meets the closing connection ends in ${sees}, and the server's log shows nothing; ${name} repeats GET by itself`;
+  if (again === 'all') return `sporadic: a request that meets the closing connection is sent twice by ${name}, or ends in ${sees}`;
   return `sporadic: a request that meets the closing connection ends in ${sees}, GET included, and the server's log shows nothing`;
 }
 

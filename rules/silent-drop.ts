@@ -60,9 +60,9 @@ function requirement(across: Across, silence: 'waiting' | 'idle', claim: Claim):
     tell: () => ({
       message: `${middlebox.name} forgets a connection that is silent for ${amountText(forgets)}, and nothing on this hop sends a TCP keep-alive probe before that (${probeText(probes)})`,
       symptom: silence === 'waiting' ? hangs(downstream, forgets) : `the first request of ${downstream.name} on a connection that was idle for more than ${amountText(forgets)} hangs or is reset`,
-      advice: `let ${downstream.name} send TCP keep-alive probes well before ${amountText(forgets)} of silence, e.g. TCP_KEEPIDLE 60 (${probes.name})${silence === 'waiting' ? ', or give its request a read timeout below that' : ', or drop idle connections sooner'}`,
+      advice: `let ${downstream.name} send TCP keep-alive probes well before ${amountText(forgets)} of silence, e.g. TCP_KEEPIDLE 60 (${probes.name})${silence === 'waiting' ? ', or give its request a read timeout below that' : ', or drop idle connections sooner'}${theirAdvice(across)}`,
       primary: mention(probes, downstream, `${downstream.name}: ${probeText(probes)}`),
-      related: [mention(forgets, middlebox), ...(silence === 'waiting' ? waitsOf(downstream).map((wait) => mention(wait, downstream)) : []), ...passages(forgets, middlebox), ...passages(probes, downstream), ...onTheNextHop(across)],
+      related: [mention(forgets, middlebox), ...(silence === 'waiting' ? waitsOf(downstream) : pooledFor(downstream)).map((limit) => mention(limit, downstream)), ...passages(forgets, middlebox), ...passages(probes, downstream), ...otherProbes(across)],
     }),
   };
 }
@@ -90,10 +90,26 @@ const waits = ['upstream.read', 'upstream.deadline', 'upstream.first-byte'] as c
 
 const declaredSilence = (endpoint: Endpoint, which: 'waiting' | 'idle'): number => (which === 'idle' ? endpoint.idle : needed(endpoint, 'silence')) ?? 0;
 
-/** Probes that look like the cure but run elsewhere. */
-function onTheNextHop({ hop, model }: Across): readonly Mention[] {
-  const { upstream } = hop;
+/** How long a pooled connection may lie, where that is limited. */
+const pooledFor = (downstream: Layer): readonly Setting[] => [settingOf(downstream, 'upstream.idle')].flatMap((limit) => (limit && !isOver(limit, Number.MAX_VALUE) ? [limit] : []));
+
+/** What the other end of this hop sends by itself, if somebody wrote it: probes from either end keep a flow. */
+function otherEndProbes({ hop: { upstream } }: Across): Setting | undefined {
+  const found = 'what' in upstream ? undefined : probe(upstream, 'upstream');
+  return found && found.provenance.kind !== 'default' ? found : undefined;
+}
+
+function theirAdvice(across: Across): string {
+  const [{ upstream }, late] = [across.hop, otherEndProbes(across)];
+  return late && !('what' in upstream) ? `; probes of ${upstream.name} do as well: set its ${late.name} well below that` : '';
+}
+
+/** Probes that look like the cure but come too late or run elsewhere. */
+function otherProbes(across: Across): readonly Mention[] {
+  const { hop: { upstream }, model } = across;
   if ('what' in upstream) return [];
+  const late = otherEndProbes(across);
+  if (late) return [mention(late, upstream, `${upstream.name} at the other end does send probes, but ${isOver(late, Number.MAX_VALUE) ? 'none soon enough' : `the first only after ${amountText(late)}`}`)];
   const beyond = upstream.settings.find((setting) => setting.timer === 'probe.idle' && setting.side === 'upstream' && setting.provenance.kind !== 'default');
   if (!beyond || !model.hops.some((next) => !('what' in next.downstream) && next.downstream.id === upstream.id)) return [];
   return [mention(beyond, upstream, `${upstream.name} does send probes after ${amountText(beyond)}, but on the next hop`)];

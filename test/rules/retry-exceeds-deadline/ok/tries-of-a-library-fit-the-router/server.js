@@ -5,4 +5,4 @@ const client = axios.create({ baseURL: 'http://inventory:8080', timeout: 4000 })
 axiosRetry(client, { retries: 2, retryDelay: axiosRetry.exponentialDelay });
 const app = express();
 app.get('/stock', async (q, r) => r.json((await client.get('/stock')).data));
-app.listen(process.env.PORT);
+app.listen(process.env.PORT).keepAliveTimeout = 95000;

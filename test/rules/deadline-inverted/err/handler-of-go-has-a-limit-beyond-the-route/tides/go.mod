@@ -1,0 +1,3 @@
+module tides.example
+
+go 1.23

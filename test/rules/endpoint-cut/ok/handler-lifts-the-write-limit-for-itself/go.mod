@@ -1,0 +1,3 @@
+module ticker.example
+
+go 1.23

@@ -1,0 +1,3 @@
+worker_processes 4
+listen "/run/desk.sock"
+timeout 120

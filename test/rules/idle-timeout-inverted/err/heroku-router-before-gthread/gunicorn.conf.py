@@ -1,0 +1,3 @@
+threads = 3
+timeout = 25
+keepalive = 30  # expect: idle-timeout-inverted info

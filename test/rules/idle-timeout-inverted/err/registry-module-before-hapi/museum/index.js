@@ -1,0 +1,3 @@
+const rooms = require('./rooms');
+
+rooms.start();

@@ -1,0 +1,4 @@
+import { open } from './open.js';
+
+const door = await open();
+door.listen(7000);

@@ -1,0 +1,9 @@
+import requests
+
+
+def close(year):
+    return requests.post(f"http://ledger/closings/{year}", timeout=3600)
+
+
+if __name__ == "__main__":
+    close(2025)

@@ -1,0 +1,3 @@
+module registry.example/tide
+
+go 1.24
