@@ -15,14 +15,16 @@ const asked: Readonly<Record<string, Asked>> = {
   stall: { path: '/trickle?n=2&gap=4', bytes: 2000, request: { kind: 'download', duration: 8000, silence: 4000 } },
 };
 
-wireTests(deadlineCases, async (repository) => {
-  const at = repository.programs.at(-1)?.at;
-  if (!at) throw new Error('nothing to ask');
-  const told = Object.entries(asked).map(([name, one]) => ({ name, ...one, fate: fateOf(repository.predict(one.request)) }));
-  const results = await Promise.all(told.map(async (one) => ({ ...one, measured: await exchange(at, one.path, one.bytes) })));
+wireTests(deadlineCases, async (repository, { method = 'GET' }) => {
+  const [inner, at] = [repository.programs[0]?.at, repository.programs.at(-1)?.at];
+  if (!inner || !at) throw new Error('nothing to ask');
+  const told = Object.entries(asked).map(([name, one]) => ({ name, ...one, fate: fateOf(repository.predict({ ...one.request, method })) }));
+  // Some compile or load what answers when they are first asked.
+  for (const path of ['/slow?s=0', '/trickle?n=1&gap=0']) await exchange(inner, path, undefined);
+  const results = await Promise.all(told.map(async (one) => ({ ...one, measured: await exchange(at, one.path, one.bytes, method) })));
   record({
     part: 'deadline',
-    configuration: showsOf(repository),
+    configuration: `${showsOf(repository)}${method === 'GET' ? '' : `, ${method}`}`,
     predicted: results.map(({ name, fate }) => `${name}: ${fateText(fate)}`).join('; '),
     measured: results.map(({ name, measured }) => `${name}: ${exchangeText(measured)}`).join('; '),
   });

@@ -34,10 +34,17 @@ export function between({ ways }: Trace, from: string, to: string): TraceIdle {
   return hopOf(ways, (hop) => hop.downstream !== null && hop.upstream !== null && names[hop.downstream] === from && names[hop.upstream] === to);
 }
 
-function hopOf(ways: Trace['ways'], fits: (hop: TraceIdle) => boolean): TraceIdle {
+/** A hop of the way that goes through all layers. */
+export function hopOf(ways: Trace['ways'], fits: (hop: TraceIdle) => boolean): TraceIdle {
   const found = longest(ways)?.idle.find(fits);
   if (!found) throw new Error(`no such hop; ways: ${ways.map(({ chain }) => chain).join('; ')}`);
   return found;
+}
+
+/** What a client program printed: how the call ended, and after how many seconds. curl tells its exit code. */
+export function heard(text: string | undefined): { readonly kind: string; readonly seconds: number } {
+  const [kind = 'hang', seconds = 'Infinity'] = text?.trim().split(/\s+/) ?? [];
+  return { kind: { 0: 'complete', 28: 'gives-up' }[kind] ?? kind, seconds: Number(seconds) };
 }
 
 /** What a loaded machine may add. */
@@ -45,6 +52,14 @@ const early = 0.12;
 const late = 0.6;
 
 export const isWithin = (seconds: number, from: number, to: number): boolean => seconds >= from - early && seconds <= to + late;
+
+/** Which of the measured instants of closing is not as told; seconds, absent for a connection that stayed open. */
+export function strayClose({ closes, from, to }: Pick<TraceIdle, 'closes' | 'from' | 'to'>, measured: readonly (number | undefined)[]): string | undefined {
+  if (closes === 'nobody') return measured.some((one) => one !== undefined) ? 'closed, although nobody should' : undefined;
+  if (closes !== 'upstream' && closes !== 'each-response') return `hoplint is not sure: ${closes}`;
+  const stray = measured.find((one) => !isWithin(one ?? Number.POSITIVE_INFINITY, (from ?? 0) / 1000, (to ?? 0) / 1000));
+  return stray === undefined && !measured.includes(undefined) ? undefined : `closed after ${stray ?? 'ever so long'} s, predicted ${closes} @ ${spanText((from ?? 0) / 1000, (to ?? 0) / 1000)}`;
+}
 
 export const spanText = (from: number, to: number): string => (from === to ? `${round(from)} s` : `${round(from)}-${round(to)} s`);
 

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Program } from './program.ts';
 
 /** Also where Debian puts daemons. */
@@ -13,6 +14,9 @@ export function missing(programs: readonly Pick<Program, 'needs'>[]): readonly s
   return absent;
 }
 
+/** Where this project's own packages lie. */
+export const packages = fileURLToPath(new URL('../../node_modules', import.meta.url));
+
 const known = new Map<string, boolean>();
 
 export function isInstalled(need: string): boolean {
@@ -23,6 +27,7 @@ export function isInstalled(need: string): boolean {
 
 function look(need: string): boolean {
   if (need.startsWith('/')) return isExecutable(need);
+  if (need.startsWith('npm:')) return isExecutable(`${packages}/${need.slice('npm:'.length)}/package.json`);
   if (need.startsWith('python:')) return runs('/usr/bin/python3', ['-c', `import ${need.slice('python:'.length)}`]);
   return path.split(':').some((folder) => isExecutable(`${folder}/${need}`));
 }

@@ -6,11 +6,13 @@ const parts: Readonly<Record<Row['part'], readonly [string, string]>> = {
   pool: ['Pools', 'Two requests through a proxy: whether the second uses the same connection to the server, who closes it, and when.'],
   deadline: ['Deadlines', '`slow`: nothing for 4 s, then the response. `trickle`: six chunks, one second apart. `stall`: a chunk, 4 s of silence, another chunk, 4 s.'],
   client: ['Clients', 'The same responses, called by a program.'],
-  race: ['The race', 'POST requests whose pauses are swept over the instant of closing, on a hop with delay. Only zero against more than zero means anything.'],
+  race: ['The race', 'GET and POST requests whose pauses are swept over the instant of closing, on a hop with delay. Only zero against more than zero means anything. `repeated`: a race that the reusing side mends by sending the request again. `measured` names the form in which a loss shows itself.'],
   drop: ['Silent drop', 'Client, router and server in network namespaces; the router forgets a flow that is silent for 4 s, and drops what comes later. The response comes after 8 s.'],
+  'drop-pool': ['A pool behind a middlebox that forgets', 'The same network; two requests with a pause of 8 s between them. A network load balancer answers what comes too late with RST, others drop it.'],
+  connect: ['A server that does not answer', 'Every SYN is dropped.'],
 };
 
-const systems = ['nginx', 'gunicorn', 'uwsgi', 'node', 'go-server', 'haproxy', 'h2o', 'apache', 'caddy', 'varnish', 'puma', 'tomcat', 'curl', 'python-requests'];
+const systems = ['nginx', 'gunicorn', 'uwsgi', 'node', 'go-server', 'haproxy', 'h2o', 'apache', 'caddy', 'varnish', 'puma', 'tomcat', 'curl', 'python-requests', 'python-httpx', 'python-aiohttp', 'js-axios', 'js-superagent'];
 
 /** docs/wire.md. */
 export function pageOf(rows: readonly Row[]): string {

@@ -1,7 +1,7 @@
 /** One real program, as a line of the start script and the files that it reads. */
 export interface Program {
   readonly system: string;
-  /** Commands that have to be installed, and Python modules as `python:gevent`. */
+  /** Commands that have to be installed, Python modules as `python:gevent`, Node packages as `npm:axios`. */
   readonly needs: readonly string[];
   readonly files: Readonly<Record<string, string>>;
   readonly line: string;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from '../../src/lint.ts';
 import type { Trace, TraceRequest } from '../../src/model/trace.ts';
 import { trace } from '../../src/trace/trace.ts';
-import { environment } from './needs.ts';
+import { environment, packages } from './needs.ts';
 import type { Address, Program } from './program.ts';
 import { versionOf } from './versions.ts';
 
@@ -18,6 +18,8 @@ export interface Repository {
   readonly programs: readonly Program[];
   /** hoplint's prediction for a request. */
   readonly predict: (asked: Partial<TraceRequest>) => Trace;
+  /** Names of what is written and does nothing, as hoplint sees it. */
+  readonly ineffective: readonly string[];
 }
 
 export interface Running {
@@ -32,8 +34,10 @@ const dockerfile = 'FROM debian:12\nWORKDIR /srv\nCOPY . .\nCMD ["sh", "start.sh
 export async function prepare(programs: readonly Program[], declared = ''): Promise<Repository> {
   const folder = repository(programs, declared);
   const { model } = await inspect(folder);
+  if (programs.some(({ needs }) => needs.some((need) => need.startsWith('npm:')))) symlinkSync(packages, join(folder, 'node_modules'));
   build(programs, folder);
-  return { folder, programs, predict: (asked) => trace(model, { path: '/', method: 'GET', kind: 'response', ...asked }) };
+  const ineffective = model.written.filter(({ written }) => written.fault === 'ineffective').map(({ written }) => written.name);
+  return { folder, programs, ineffective, predict: (asked) => trace(model, { path: '/', method: 'GET', kind: 'response', ...asked }) };
 }
 
 /** Starts the programs, inner ones first, as the repository itself says; `within` is a command that runs the script elsewhere. */
@@ -58,17 +62,22 @@ function repository(programs: readonly Program[], declared: string): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hoplint-wire-')));
   const servers = programs.filter(({ at }) => at !== undefined);
   const lines = servers.map(({ line }, index) => (index === servers.length - 1 ? `exec ${line}\n` : `${line} &\n`));
-  const versions = [...new Set(programs.map(({ system }) => system))].flatMap((system) => {
+  const runtimes = programs.some(({ needs }) => needs.includes('node')) ? ['node'] : [];
+  const versions = [...new Set([...programs.map(({ system }) => system), ...runtimes])].flatMap((system) => {
     const version = versionOf(system);
     return version === undefined ? [] : [`  ${system}: "${version}"\n`];
   });
-  const files = { Dockerfile: dockerfile, 'start.sh': lines.join(''), 'hoplint.yaml': `versions:\n${versions.join('')}${declared}`, ...Object.assign({}, ...programs.map((program) => program.files)) };
+  const files = { ...(declared === '' && servers.length < programs.length ? unitsOf(servers) : { Dockerfile: dockerfile }), 'start.sh': lines.join(''), 'hoplint.yaml': `versions:\n${versions.join('')}${declared}`, ...Object.assign({}, ...programs.map((program) => program.files)) };
   for (const [name, text] of Object.entries<string>(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
   return folder;
 }
+
+/** Servers and their clients on one machine: what runs there outside of containers calls what listens there. */
+const unitsOf = (servers: readonly Program[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(servers.map(({ line }, index) => [`server${index}.service`, `[Service]\nWorkingDirectory=/srv\nExecStart=${line}\n`]));
 
 /** Runs a program that is no server, and returns what it prints. Nothing when it has to be ended after `patience` milliseconds. */
 export async function call({ folder }: Repository, line: string, patience: number, within: readonly string[] = []): Promise<string | undefined> {
@@ -87,7 +96,7 @@ function build(programs: readonly Program[], folder: string): void {
   for (const { system, files } of programs) {
     const module = Object.keys(files).find((name) => name.endsWith('go.mod'));
     if (!system.startsWith('go-') || module === undefined) continue;
-    const { status, stderr } = spawnSync('go', ['build', '-o', 'server', '.'], { cwd: join(folder, dirname(module)), encoding: 'utf8', env: { ...environment, GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' } });
+    const { status, stderr } = spawnSync('go', ['build', '-ldflags=-s -w', '-o', 'server', '.'], { cwd: join(folder, dirname(module)), encoding: 'utf8', env: { ...environment, GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' } });
     if (status !== 0) throw new Error(`go build: ${stderr}`);
   }
 }

@@ -8,7 +8,7 @@ export type Answer = number | 'closed' | 'reset';
 /** A client that keeps its connection for as long as the server lets it. */
 export interface Keeping {
   /** The status; or how the connection ended instead. */
-  readonly ask: (method: 'GET' | 'POST') => Promise<Answer>;
+  readonly ask: (method: 'GET' | 'POST', path?: string) => Promise<Answer>;
   readonly end: () => void;
 }
 
@@ -26,7 +26,7 @@ export function keeping({ host, port }: Address): Keeping {
   };
   return {
     end: drop,
-    ask: (method) => new Promise((resolve) => {
+    ask: (method, path = '/') => new Promise((resolve) => {
       socket = socket?.writable === true && !socket.readableEnded ? socket : opened();
       const used = socket;
       let data: Buffer = Buffer.alloc(0);
@@ -43,7 +43,7 @@ export function keeping({ host, port }: Address): Keeping {
       });
       used.on('end', () => finish('closed', false));
       used.on('error', onError);
-      used.write(requestText(method, '/'));
+      used.write(requestText(method, path));
     }),
   };
 }

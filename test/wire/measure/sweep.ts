@@ -1,31 +1,47 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Address } from '../program.ts';
-import { type Answer, keeping } from './keeping.ts';
+import { keeping } from './keeping.ts';
 
-const clients = 24;
-const rounds = 14;
+export const methods = ['GET', 'POST'] as const;
+export type Method = (typeof methods)[number];
+
+/** Requests of each method in a burst. */
+const width = 6;
+/** How long a sweep goes on, in milliseconds, and how many bursts it has. */
+const span = 24_000;
+const [fewest, most] = [10, 20];
+
+/** So many GET and so many POST at once: a status for each, or how it ended. */
+export type Burst = (gets: number, posts: number) => Promise<readonly string[]>;
 
 export interface Swept {
   readonly requests: number;
   /** Everything that was no 200. */
-  readonly failures: readonly Exclude<Answer, 200>[];
+  readonly failures: readonly string[];
 }
 
-/** POST requests of many clients, their pauses spread over the instant at which the server closes, as it looks through a hop of this delay. */
-export async function sweep(at: Address, closes: number, delay: number): Promise<Swept> {
-  const answers = (await Promise.all(Array.from({ length: clients }, (_, index) => one(at, closes, delay, index)))).flat();
-  return { requests: answers.length, failures: answers.filter((answer): answer is Exclude<Answer, 200> => answer !== 200) };
-}
-
-async function one(at: Address, closes: number, delay: number, index: number): Promise<readonly Answer[]> {
-  const client = keeping(at);
-  const answers: Answer[] = [];
+/**
+ * Bursts of requests, their pauses spread over the instant at which the server closes, as it looks through a hop of this delay. Requests that are sent at once find
+ * connections that have been idle for the same time: a pool would hand the fresh ones to stragglers. They meet a closing connection up to two ways before the instant; what
+ * comes before that makes up for a busy machine, which sends late.
+ */
+export async function sweep(burst: Burst, closes: number, delay: number): Promise<Readonly<Record<Method, Swept>>> {
+  const answers = [await burst(width, width)];
+  const rounds = Math.min(most, Math.max(fewest, Math.floor(span / closes)));
   for (let round = 0; round < rounds; round++) {
-    answers.push(await client.ask('POST'));
-    const part = ((round * clients + index * 5) % (clients * rounds)) / (clients * rounds);
-    await sleep(closes - 2.6 * delay + part * 3.2 * delay);
+    await sleep(closes + (-4.5 + (5 * round) / rounds) * delay);
+    answers.push(await burst(width, width));
   }
-  answers.push(await client.ask('POST'));
-  client.end();
-  return answers;
+  return { GET: sweptOf(answers.flatMap((all) => all.slice(0, width))), POST: sweptOf(answers.flatMap((all) => all.slice(width))) };
+}
+
+const sweptOf = (answers: readonly string[]): Swept => ({ requests: answers.length, failures: answers.filter((answer) => answer !== '200') });
+
+/** Clients of a proxy, each with a connection of its own. */
+export function clientsOf(at: Address): { readonly burst: Burst; readonly end: () => void } {
+  const clients = Array.from({ length: 2 * width }, () => keeping(at));
+  return {
+    burst: async (gets) => (await Promise.all(clients.map(({ ask }, index) => ask(index < gets ? 'GET' : 'POST')))).map(String),
+    end: () => { for (const { end } of clients) end(); },
+  };
 }

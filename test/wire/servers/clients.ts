@@ -88,5 +88,5 @@ export const nodeHttp = (options = ''): Client => (to, path) => ({
 
 /** Known to hoplint by declaration only. */
 export const curl = (options = ''): Client => (to, path) => ({
-  system: 'curl', needs: ['curl'], files: {}, line: `curl -sS -o body ${options} -w 'complete %{time_total}' '${url(to, path)}'`, shows: `curl ${options}`.trim(),
+  system: 'curl', needs: ['curl'], files: {}, line: `curl -sS -o body ${options} -w '%{exitcode} %{time_total}' '${url(to, path)}'`, shows: `curl ${options}`.trim(),
 });

@@ -1,4 +1,4 @@
-import { here } from '../cases.ts';
+import { type Case, here } from '../cases.ts';
 import type { Address, Program } from '../program.ts';
 import { apache } from './apache.ts';
 import { caddy } from './caddy.ts';
@@ -8,6 +8,8 @@ import { h2o } from './h2o.ts';
 import { haproxy } from './haproxy.ts';
 import { nginx } from './nginx.ts';
 import { node } from './node.ts';
+import { puma } from './puma.ts';
+import { tomcat } from './tomcat.ts';
 import { uwsgi } from './uwsgi.ts';
 import { varnish } from './varnish.ts';
 
@@ -23,8 +25,10 @@ const chained = (name: string, outer: Outer, inner: Inner = (at) => node(at)) =>
   },
 });
 
+interface DeadlineCase extends Case { readonly method?: 'POST' }
+
 /** Who cuts a response, when, and how it looks. */
-export const deadlineCases = [
+export const deadlineCases: readonly DeadlineCase[] = [
   alone('gunicorn sync', (at) => gunicorn(at, 'sync', '--timeout 2')),
   alone('gunicorn gthread', (at) => gunicorn(at, 'gthread', '--timeout 2')),
   alone('gunicorn gevent', (at) => gunicorn(at, 'gevent', '--timeout 2')),
@@ -56,4 +60,13 @@ export const deadlineCases = [
   chained('Varnish between_bytes_timeout', (at, to) => varnish(at, to, ['between_bytes_timeout=2'])),
   chained('Caddy response_header_timeout', (at, to) => caddy(at, to, { transport: ['response_header_timeout 2s'] })),
   chained('Caddy read_timeout', (at, to) => caddy(at, to, { transport: ['read_timeout 2s'] })),
-] as const;
+  chained('Caddy servers timeouts write', (at, to) => caddy(at, to, { timeouts: ['write 2s'] })),
+  chained('nginx tries one of two servers', (at, to) => nginx(at, to, { upstream: `server ${to.host}:${to.port};`, location: 'proxy_read_timeout 1s; proxy_next_upstream_tries 1;' })),
+  { ...chained('nginx repeats no POST', (at, to) => nginx(at, to, { upstream: `server ${to.host}:${to.port};`, location: 'proxy_read_timeout 1s;' })), method: 'POST' as const },
+  alone('Puma default', (at) => puma(at)),
+  alone('Puma worker_timeout', (at) => puma(at, ['workers 1', 'worker_timeout 6'])),
+  alone('Tomcat connectionTimeout', (at) => tomcat(at, 'connectionTimeout="2000"')),
+  chained('nginx before Puma', (at, to) => nginx(at, to, { location: 'proxy_read_timeout 2s;' }), (at) => puma(at)),
+  chained('nginx before Tomcat', (at, to) => nginx(at, to, { location: 'proxy_read_timeout 2s;' }), (at) => tomcat(at, '')),
+  chained('nginx before UvicornWorker', (at, to) => nginx(at, to, { location: 'proxy_read_timeout 2s;' }), (at) => gunicorn(at, 'uvicorn', '--timeout 30')),
+];

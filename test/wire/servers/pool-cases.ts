@@ -2,16 +2,21 @@ import { behind, here } from '../cases.ts';
 import type { Address, Program } from '../program.ts';
 import { apache } from './apache.ts';
 import { caddy } from './caddy.ts';
+import type { Client } from './clients.ts';
 import { go } from './go.ts';
 import { gunicorn } from './gunicorn.ts';
 import { h2o } from './h2o.ts';
 import { haproxy } from './haproxy.ts';
 import { nginx, reusing } from './nginx.ts';
 import { node } from './node.ts';
+import { goPool } from './pools-go.ts';
+import { axiosPool, fetchPool, httpPool, superagentPool, undiciPool } from './pools-node.ts';
+import { aiohttpPool, httpxPool, requestsFunctions, requestsPool, urllib3Pool } from './pools-python.ts';
 import { varnish } from './varnish.ts';
 
 type Inner = (at: Address) => Program;
 type Outer = (at: Address, to: Address) => Program;
+type Shown = ReturnType<typeof hop> & { readonly unasserted?: string; readonly path?: string };
 
 /** The server listens behind the forwarder that stands where the proxy expects it. */
 export const hop = (name: string, outer: Outer, inner: Inner = (at) => node(at, ['server.keepAliveTimeout = 60000;'])) => ({
@@ -22,13 +27,48 @@ export const hop = (name: string, outer: Outer, inner: Inner = (at) => node(at, 
   },
 });
 
+/** A client's pool in front of the forwarder. */
+export const called = (name: string, client: Client, inner: Inner) => ({
+  name,
+  programs: async () => {
+    const to = await here();
+    return [inner(behind(to)), client(to, '/')];
+  },
+});
+
+const patient: Inner = (at) => node(at, ['server.keepAliveTimeout = 60000;']);
+const silent: Inner = (at) => go(at);
+
+/** The same for the pools of clients: before a server that announces its idle time, and before one that does not. */
+const clients: readonly Shown[] = [
+  called('requests, a Session', requestsPool(), patient),
+  called('requests, plain functions', requestsFunctions, patient),
+  called('urllib3', urllib3Pool(), patient),
+  { ...called('httpx', httpxPool('limits=httpx.Limits(keepalive_expiry=3)'), patient), unasserted: 'httpx looks at the age of a connection only when it wants to use it again' },
+  { ...called('aiohttp', aiohttpPool('keepalive_timeout=3'), patient), unasserted: 'aiohttp looks through its idle connections once in that time, and takes none that is older' },
+  called('aiohttp, force_close', aiohttpPool('force_close=True'), patient),
+  called('fetch', fetchPool, silent),
+  called('fetch obeys the header', fetchPool, (at) => node(at, ['server.keepAliveTimeout = 4000;'])),
+  called('undici', undiciPool('{ keepAliveTimeout: 3000 }'), silent),
+  called('http.request, global agent', httpPool(), silent),
+  called('http.request, global agent obeys the header', httpPool(), (at) => node(at, ['server.keepAliveTimeout = 4000;'])),
+  called('http.Agent', httpPool('{ keepAlive: true, timeout: 3000 }'), silent),
+  called('http.Agent without timeout ignores the header', httpPool('{ keepAlive: true }'), (at) => node(at, ['server.keepAliveTimeout = 3000;'])),
+  called('http.Agent without keepAlive', httpPool('{}'), silent),
+  called('axios', axiosPool('{ keepAlive: true, timeout: 3000 }'), silent),
+  called('SuperAgent', superagentPool, silent),
+  called('Go', goPool('IdleConnTimeout: 3 * time.Second'), patient),
+  called('Go, DisableKeepAlives', goPool('DisableKeepAlives: true'), patient),
+];
+
 /** Whether a proxy keeps connections, and who closes them. `unasserted`: why the instant is only shown. */
-export const poolCases: readonly (ReturnType<typeof hop> & { readonly unasserted?: string })[] = [
+const proxies: readonly Shown[] = [
   hop('nginx, address without upstream block', (at, to) => nginx(at, to, { location: reusing })),
   hop('nginx, upstream without keepalive', (at, to) => nginx(at, to, { upstream: '', location: reusing })),
   hop('nginx, keepalive over HTTP/1.0', (at, to) => nginx(at, to, { upstream: 'keepalive 8;' })),
   hop('nginx, keepalive with Connection: close', (at, to) => nginx(at, to, { upstream: 'keepalive 8;', location: 'proxy_http_version 1.1;' })),
   hop('nginx, keepalive', (at, to) => nginx(at, to, { upstream: 'keepalive 8; keepalive_timeout 2s;', location: reusing })),
+  { ...hop('nginx, HTTP/1.0 with Connection: keep-alive, no length', (at, to) => nginx(at, to, { upstream: 'keepalive 8; keepalive_timeout 2s;', location: 'proxy_set_header Connection keep-alive;' })), path: '/trickle?n=1&gap=0' },
   hop('nginx, HTTP/1.0 with Connection: keep-alive', (at, to) => nginx(at, to, { upstream: 'keepalive 8; keepalive_timeout 2s;', location: 'proxy_set_header Connection keep-alive;' })),
   hop('nginx, websocket map', (at, to) => nginx(at, to, { http: 'map $http_upgrade $connection_upgrade { default upgrade; "" close; }', upstream: 'keepalive 8;', location: 'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $connection_upgrade;' })),
   hop('nginx before gunicorn sync', (at, to) => nginx(at, to, { upstream: 'keepalive 8;', location: reusing }), (at) => gunicorn(at, 'sync', '--keep-alive 5')),
@@ -48,3 +88,5 @@ export const poolCases: readonly (ReturnType<typeof hop> & { readonly unasserted
   { ...hop('HAProxy, pool-purge-delay', (at, to) => haproxy(at, to, { defaults: ['http-reuse always'], server: 'pool-purge-delay 1s' })), unasserted: 'pool-purge-delay is no limit of one connection: of the idle ones, half go every interval' },
   { ...hop('Apache, ttl', (at, to) => apache(at, to, { pass: 'ttl=3' })), unasserted: 'Apache looks at the age of a connection only when it wants to use it again' },
 ];
+
+export const poolCases: readonly Shown[] = [...proxies, ...clients];
