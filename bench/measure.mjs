@@ -1,33 +1,49 @@
-// Runs of Node, and what they take.
+// Runs of programs, and what they take.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const recordPeak = join(dirname(fileURLToPath(import.meta.url)), 'record-peak.mjs');
 
-/** The median time in milliseconds of each case, the cases run in turn after one round that does not count; the largest resident size in kilobytes if a file is named for it. */
+/**
+ * The median time in milliseconds of each case, the cases run in turn after one round that does not count; the largest resident size in
+ * kilobytes if a file is named for it. A case is what Node is called with, or `{ args, command?, cwd? }`; of other commands no size is known.
+ */
 export function interleaved(cases, rounds, peakFile) {
   const names = Object.keys(cases);
   const times = Object.fromEntries(names.map((name) => [name, []]));
   const peaks = Object.fromEntries(names.map((name) => [name, 0]));
   for (let round = -1; round < rounds; round++) {
     for (const name of names) {
-      const taken = peakFile === undefined ? timed(cases[name]) : timed(['--import', recordPeak, ...cases[name]], { HOPLINT_PEAK: peakFile });
+      const run = Array.isArray(cases[name]) ? { args: cases[name] } : cases[name];
+      const sized = peakFile !== undefined && run.command === undefined;
+      const taken = timed(sized ? ['--import', recordPeak, ...run.args] : run.args, sized ? { HOPLINT_PEAK: peakFile } : {}, run);
       if (round >= 0) times[name].push(taken);
-      if (peakFile !== undefined && existsSync(peakFile)) peaks[name] = Math.max(peaks[name], Number(readFileSync(peakFile, 'utf8')));
+      if (sized) peaks[name] = Math.max(peaks[name], peakIn(peakFile));
     }
   }
   return Object.fromEntries(names.map((name) => [name, { time: median(times[name]), peak: peaks[name] }]));
 }
 
-/** Milliseconds. */
-export function timed(args, env = {}) {
+/** Milliseconds. A linter that finds something has done its work; one that was killed or reports a defect has not. */
+export function timed(args, env = {}, { command = process.execPath, cwd } = {}) {
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, ...env } });
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], cwd });
   const taken = Number(process.hrtime.bigint() - start) / 1e6;
-  if (status === null || /please report/.test(stderr)) throw new Error(`failed: ${args.slice(-2).join(' ')}\n${stderr.slice(0, 2000)}`);
+  if (status === null || /please report/.test(stderr)) throw new Error(`failed: ${args.slice(-2).join(' ')}\n${stderr?.slice(0, 2000)}`);
   return taken;
+}
+
+/** 0 for a program that ends without telling. */
+function peakIn(file) {
+  try {
+    const peak = Number(readFileSync(file, 'utf8'));
+    rmSync(file);
+    return peak;
+  } catch {
+    return 0;
+  }
 }
 
 function median(values) {

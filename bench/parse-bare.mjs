@@ -6,6 +6,8 @@ import { dirname, extname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const grammars = { '.py': 'python', '.go': 'go', '.cs': 'c-sharp', '.java': 'java', '.rb': 'ruby', '.php': 'php' };
+/** `nginx`: whatever their names say. */
+const only = process.argv[3];
 const files = readFileSync(process.argv[2], 'utf8').split('\n').filter(Boolean);
 let failed = 0;
 
@@ -23,7 +25,7 @@ async function parse(file, text) {
   if (/^\.(ya?ml|json)$/.test(kind)) return (await import('js-yaml')).parseEvents(text);
   if (/^\.[cm]?[jt]sx?$/.test(kind)) return (await import('@typescript-eslint/typescript-estree')).parse(text, { loc: false, range: true, jsx: kind.endsWith('x') });
   if (grammars[kind]) return (await parserOf(grammars[kind])).parse(text).delete();
-  if (/^\.(conf|nginx|template)$/.test(kind)) return new (await import('nginx-conf')).NginxParser().parse(text, () => undefined);
+  if (only === 'nginx' || /^\.(conf|nginx|template)$/.test(kind)) return new (await import('nginx-conf')).NginxParser().parse(text, () => undefined);
   if (/dockerfile/i.test(file)) return (await import('dockerfile-ast')).DockerfileParser.parse(text);
 }
 

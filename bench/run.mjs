@@ -1,31 +1,42 @@
 // Ratios measured in one run, interleaved, so that a busy machine slows both sides alike. Needs `npm run build` first.
-// With --write, the table goes to docs/performance.md.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+// --write: the tables go to docs/performance.md. --with-others: other linters are installed into a scratch folder and run on the same files.
+// --corpus FOLDER: another folder of repositories (also HOPLINT_CORPUS). --only NAME: one of the measures below. HOPLINT: another build than dist/.
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { composeServices, joinedServices, nginxServers, yamlDocuments } from './generate.mjs';
 import { interleaved, timed } from './measure.mjs';
+import { crossplane, install, scriptLinters, yamlLinters } from './others.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const command = join(here, '..', 'dist', 'hoplint.js');
-const corpus = process.env.HOPLINT_CORPUS ?? join(here, '..', '..', 'shared', 'corpus');
+const command = process.env.HOPLINT ?? join(here, '..', 'dist', 'hoplint.js');
+const corpus = resolve(optionOf('--corpus') ?? process.env.HOPLINT_CORPUS ?? join(here, '..', '..', 'shared', 'corpus'));
+const withOthers = process.argv.includes('--with-others');
 const rounds = Number(process.env.HOPLINT_ROUNDS ?? 15);
 const few = Math.min(3, rounds);
+const mostFiles = 2000;
 
 if (!existsSync(command)) {
   console.error('dist/ is missing: npm run build');
+  process.exit(2);
+}
+if (withOthers && !existsSync(corpus)) {
+  console.error(`${corpus} is missing: --corpus names another`);
   process.exit(2);
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'hoplint-bench-'));
 const sections = [];
 try {
-  for (const measure of [startUp, growth, largeFile, wholeCorpus]) {
-    const section = measure();
-    sections.push(section);
-    console.log(`\n${section.title}`);
-    for (const [name, ...cells] of section.rows) console.log(`  ${name.padEnd(40)}${cells.map((cell) => cell.padStart(16)).join('')}`);
+  const measures = [startUp, growth, largeFile, nginxFiles, wholeCorpus, ...(withOthers ? [otherLinters] : [])];
+  const only = optionOf('--only');
+  for (const measure of measures.filter(({ name }) => only === undefined || name === only)) {
+    for (const section of [measure()].flat()) {
+      sections.push(section);
+      console.log(`\n${section.title}`);
+      for (const [name, ...cells] of section.rows) console.log(`  ${name.padEnd(40)}${cells.map((cell) => cell.padStart(16)).join('')}`);
+    }
   }
   if (process.argv.includes('--write')) writeFileSync(join(here, '..', 'docs', 'performance.md'), page(sections));
 } finally {
@@ -65,23 +76,78 @@ function largeFile() {
   const folder = tree('large-nginx', nginxServers(4160));
   const list = join(scratch, 'large.txt');
   writeFileSync(list, join(folder, 'nginx.conf'));
-  return { title: `An nginx file of 8.5 MB, against nginx-conf parsing it (median of ${few})`, rows: compared({ 'nginx-conf alone': [join(here, 'parse-bare.mjs'), list], hoplint: check(folder) }) };
+  return { title: `An nginx file of 8.5 MB, against nginx-conf parsing it (median of ${few})`, rows: compared({ 'nginx-conf alone': [join(here, 'parse-bare.mjs'), list, 'nginx'], hoplint: check(folder), ...crossplane(list) }) };
 }
 
 /** Against reading and parsing the very files that hoplint opened, with the same libraries and nothing else. */
 function wholeCorpus() {
   if (!existsSync(corpus)) return { title: `Whole corpus: skipped, ${corpus} is absent (HOPLINT_CORPUS names another)`, rows: [] };
-  const roots = readdirSync(corpus, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(corpus, entry.name));
+  const roots = rootsOfCorpus();
   const list = join(scratch, 'files.txt');
   timed(['--import', join(here, 'record-reads.mjs'), ...check(...roots)], { HOPLINT_READS: list });
   const files = readFileSync(list, 'utf8').split('\n').filter(Boolean).length;
   return { title: `${roots.length} real repositories, against reading and parsing the same ${files} files with the same libraries (median of ${few})`, rows: compared({ 'reading and parsing alone': [join(here, 'parse-bare.mjs'), list], hoplint: check(...roots) }) };
 }
 
-function compared(cases) {
-  const taken = Object.entries(interleaved(cases, few, join(scratch, 'peak')));
+/** Many small files: those of the corpus that hold a server, an upstream or the http block, each in a folder of its own. */
+function nginxFiles() {
+  const title = 'nginx files of the corpus, against nginx-conf parsing them';
+  if (!existsSync(corpus)) return { title: `${title}: skipped, ${corpus} is absent`, rows: [] };
+  const kinds = /\.(?:conf|nginx|vhost|template|tmpl|tpl|j2|jinja2?|erb|epp|inc|include|site)$|\/nginx[^/.]*$|\/sites-(?:available|enabled)\/[^/.]*$/i;
+  const block = /(?:^|[{};])[ \t]*(?:(?:server|http)[ \t]*\{|upstream[ \t]+[\w.${}-]+[ \t]*\{)/m;
+  const files = copied('nginx', kinds, (text) => block.test(text));
+  const list = join(scratch, 'nginx-files.txt');
+  writeFileSync(list, files.join('\n'));
+  const cases = { 'nginx-conf alone': [join(here, 'parse-bare.mjs'), list, 'nginx'], hoplint: check(join(scratch, 'nginx')), ...crossplane(list) };
+  return { title: `${files.length} ${title} (median of ${rounds})`, rows: compared(cases, rounds) };
+}
+
+function otherLinters() {
+  const folder = install(scratch);
+  if (folder === undefined) return [];
+  const yaml = copied('yaml', /\.ya?ml$/i, (text) => !/\{\{|\{%/.test(text));
+  const scripts = copied('scripts', /\.[cm]?jsx?$/i, (text) => text.length < 500_000);
+  return [
+    against(`${yaml.length} YAML files without template tags, against other linters`, 'yaml', yamlLinters(folder, join(scratch, 'yaml'))),
+    ...(scripts.length < 20 ? [] : [against(`${scripts.length} JavaScript files, against other linters`, 'scripts', scriptLinters(folder, join(scratch, 'scripts')))]),
+  ];
+}
+
+function against(title, name, cases) {
+  return { title: `${title} (median of ${few})`, rows: compared({ hoplint: check(join(scratch, name)), ...cases }) };
+}
+
+/** The files of the corpus with such a name and text, copied below a scratch folder under names of their own. */
+function copied(name, kinds, isMeant) {
+  const files = [];
+  const enter = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') enter(path);
+      if (!entry.isFile() || files.length >= mostFiles || !kinds.test(path) || statSync(path).size > 2_000_000 || !isMeant(readFileSync(path, 'utf8'))) continue;
+      const to = join(scratch, name, String(files.length).padStart(4, '0'));
+      mkdirSync(to, { recursive: true });
+      copyFileSync(path, join(to, basename(path)));
+      files.push(join(to, basename(path)));
+    }
+  };
+  for (const root of rootsOfCorpus()) enter(root);
+  return files;
+}
+
+function rootsOfCorpus() {
+  return readdirSync(corpus, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(corpus, entry.name));
+}
+
+function optionOf(name) {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+function compared(cases, times = few) {
+  const taken = Object.entries(interleaved(cases, times, join(scratch, 'peak')));
   const base = taken[0]?.[1].time ?? Number.NaN;
-  return taken.map(([name, { time, peak }]) => [name, ratio(time, base), `${(peak / 1024).toFixed(0)} MB`]);
+  return taken.map(([name, { time, peak }]) => [name, ratio(time, base), peak === 0 ? 'not measured' : `${(peak / 1024).toFixed(0)} MB`]);
 }
 
 function check(...folders) {
