@@ -34,6 +34,12 @@ describe('the direction of imports', () => {
     expect(touching.filter((file) => !/^src\/(?:discover|cli)\//.test(file) && file !== 'src/syntax/program/grammar.ts')).toEqual([]);
   });
 
+  it('lets only --helm start a program', () => {
+    const starting = files('src').filter((file) => /node:child_process/.test(read(file)));
+    expect(starting).toEqual(['src/cli/helm.ts']);
+    expect(files('src').filter((file) => /from '[^']*\/cli\/helm\.ts'|from '\.\/helm\.ts'/.test(read(file)))).toEqual([]);
+  });
+
   it('never evaluates text', () => {
     const evaluating = [...files('src'), ...files('rules')].filter((file) => /\beval\(|new Function\(|\bvm\b.*runIn/.test(read(file)));
     expect(evaluating).toEqual([]);

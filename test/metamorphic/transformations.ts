@@ -2,7 +2,7 @@ import { dump, loadAll } from 'js-yaml';
 import { mapped, type Transformation } from './files.ts';
 
 /** Without templates, and without the tags of CloudFormation. */
-const isManifest = (path: string, text: string): boolean => /\.ya?ml$/.test(path) && !/\{\{|<%|: ![A-Z]/.test(text);
+const isManifest = (path: string, text: string): boolean => /\.ya?ml$/.test(path) && !/\{[{%]|<%|: ![A-Z]/.test(text);
 const isObject = (path: string, text: string): boolean => isManifest(path, text) && /^apiVersion:/m.test(text);
 const documents = (text: string): readonly unknown[] => loadAll(text).filter((document) => document !== null && document !== undefined);
 
