@@ -76,7 +76,7 @@ function layerOf(link: DeclaredLink, facts: SystemFacts, host: string, next: Tar
 }
 
 function middleboxOf(link: DeclaredLink, facts: SystemFacts, fronts: Target): FoundMiddlebox {
-  return { facts, project: root, scene: undefined, reading: { system: facts.system, name: facts.title, place: link.place, expiry: 'silent', settings: settingsOf(link, facts), fronts, hosts: [] } };
+  return { facts, project: root, scene: undefined, reading: { system: facts.system, name: facts.title, place: link.place, settings: settingsOf(link, facts), fronts, hosts: [] } };
 }
 
 /** Every timer that the option of this name feeds; `idle` stands for what a middlebox forgets after. */

@@ -44,7 +44,7 @@ function mayPass(node: Node, { scene }: FoundMiddlebox): boolean {
 }
 
 function middlebox({ reading, facts }: FoundMiddlebox): Middlebox {
-  const { system, name, place, expiry } = reading;
+  const { system, name, place, expiry = facts.expiry ?? 'silent' } = reading;
   return { system, name, place, expiry, settings: withDefaults(reading.settings, facts, { version: { reason: 'a service has no version' }, place }) };
 }
 

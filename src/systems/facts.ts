@@ -1,4 +1,4 @@
-import type { LayerKind, Relays } from '../model/layer.ts';
+import type { LayerKind, Middlebox, Relays } from '../model/layer.ts';
 import type { Effect, Window } from '../model/setting.ts';
 import type { Timer } from '../model/timer.ts';
 
@@ -8,6 +8,8 @@ export interface SystemFacts {
   /** For people: `gunicorn`, `AWS Application Load Balancer`. */
   readonly title: string;
   readonly kind: LayerKind | 'middlebox';
+  /** Whom a middlebox tells that it has forgotten a flow: nobody (where absent), whoever sends next, or both ends. */
+  readonly expiry?: Middlebox['expiry'];
   readonly defaults: readonly Default[];
   /** How a stale pooled connection surfaces when this system is the reusing side. */
   readonly reuse?: {

@@ -101,7 +101,9 @@ export type Target =
   /** `variable`: the environment variable that names it at run time. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly expression: string; readonly variable?: string };
 
-export interface MiddleboxReading extends Middlebox {
+export interface MiddleboxReading extends Omit<Middlebox, 'expiry'> {
+  /** Where it is not what the facts say. */
+  readonly expiry?: Middlebox['expiry'];
   /** The Kubernetes Service, target or outgoing path that it fronts. `egress`: everything that leaves the project's network. */
   readonly fronts: Target | { readonly kind: 'egress' };
   readonly hosts: readonly string[];

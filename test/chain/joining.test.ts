@@ -149,6 +149,7 @@ describe('declared chains', () => {
     const built = await joined({ 'hoplint.yaml': config, 'k8s.yaml': deployment('shop', gunicorn) });
     expect(shapes(built)).toEqual(['curl > aws-alb > gunicorn']);
     expect(hopInto(built, 'aws-alb').middleboxes[0]?.settings.find((setting) => setting.timer === 'flow.idle')).toMatchObject({ value: { amount: 350_000 }, provenance: { kind: 'declared' } });
+    expect(hopInto(built, 'aws-alb').middleboxes[0]?.expiry).toBe('late-rst');
     expect(hopInto(built, 'aws-alb').join.evidence).toBe('declared');
   });
 });

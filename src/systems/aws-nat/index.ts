@@ -9,5 +9,5 @@ export const awsNat: System = { id: facts.system, facts, fromScene: async (scene
 function readScene({ resources = [] }: Scene): Reading | undefined {
   const gateway = resources.find(({ type, body }) => type === 'aws_nat_gateway' && valueAt(body, 'connectivity_type') !== 'private');
   if (!gateway) return undefined;
-  return { middleboxes: [{ system: facts.system, name: `${facts.title} (${gateway.name})`, place: gateway.place, expiry: 'late-rst', settings: [], fronts: { kind: 'egress' }, hosts: [] }] };
+  return { middleboxes: [{ system: facts.system, name: `${facts.title} (${gateway.name})`, place: gateway.place, settings: [], fronts: { kind: 'egress' }, hosts: [] }] };
 }

@@ -28,6 +28,7 @@ export const facts: SystemFacts = {
   system: 'aws-nlb',
   title: 'AWS Network Load Balancer',
   kind: 'middlebox',
+  expiry: 'late-rst',
   defaults: [
     {
       timer: 'flow.idle', name: idleAttribute, value: usualIdle, fixed: true, profiles: ['tls'], link: idlePage,

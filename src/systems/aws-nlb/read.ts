@@ -32,7 +32,6 @@ function middlebox(service: Service, listener: Listener | undefined, port: numbe
     system: facts.system,
     name: `${facts.title} (service/${service.name}${port === undefined ? '' : `:${port}`})`,
     place: openingPlace(service),
-    expiry: 'late-rst',
     settings: [...idle(service, listener), ...targets(service)],
     fronts: { kind: 'service', namespace: service.namespace, name: service.name, port },
     hosts: publicNames(service),

@@ -30,7 +30,6 @@ function middlebox(balancer: Resource, listener: Resource, group: Resource, fron
     system: facts.system,
     name: `${facts.title} (${balancer.name})`,
     place: balancer.place,
-    expiry: 'late-rst',
     settings: [...idle(listener), ...settingsOf(ofGroup, attributesIn(group.body))],
     fronts,
     hosts: recordsOf(balancer, scene),

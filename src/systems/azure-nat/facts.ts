@@ -9,5 +9,6 @@ export const facts: SystemFacts = {
   system: 'azure-nat',
   title: 'Azure NAT gateway',
   kind: 'middlebox',
+  expiry: 'late-rst',
   defaults: [{ timer: 'flow.idle', name: idle.name, value: 240_000, link: page, effect: { sees: 'a request that hangs, or a reset on the next packet' } }],
 };

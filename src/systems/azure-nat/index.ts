@@ -20,7 +20,7 @@ function middlebox(gateway: Resource): MiddleboxReading {
   const { option, text } = idleOf(gateway);
   const { place, name } = gateway;
   return {
-    system: facts.system, name: `${facts.title} (${name})`, place, expiry: 'late-rst', fronts: { kind: 'egress' }, hosts: [],
+    system: facts.system, name: `${facts.title} (${name})`, place, fronts: { kind: 'egress' }, hosts: [],
     settings: text ? [configured('flow.idle', option, text, minutes)] : documented(facts, new Set(['flow.idle']), { version: managed, place, names: new Map([['flow.idle', option]]) }),
   };
 }

@@ -11,6 +11,7 @@ export const facts: SystemFacts = {
   system: 'kube-proxy',
   title: 'kube-proxy',
   kind: 'middlebox',
+  expiry: 'late-rst',
   defaults: [{
     timer: 'flow.idle', name: fields.ipvs.join('.'), value: 900_000, profiles: ['ipvs'], link: issue,
     effect: { sees: 'a request that hangs, or a reset on the next packet' },

@@ -33,7 +33,7 @@ function middlebox(config: YamlNode): Omit<MiddleboxReading, 'fronts' | 'hosts'>
   const settings = text
     ? [configured('flow.idle', fields[mode].join('.'), text, (value) => parseDuration(value, goDuration))]
     : documented(facts, new Set(['flow.idle']), { version: managed, profile: mode, place: placeOf(written) });
-  return settings.length === 0 ? undefined : { system: facts.system, name: `${facts.title} (${mode})`, place: placeOf(written), expiry: 'late-rst', settings };
+  return settings.length === 0 ? undefined : { system: facts.system, name: `${facts.title} (${mode})`, place: placeOf(written), settings };
 }
 
 const hasAddress = ({ type, node }: Service): boolean => type !== 'ExternalName' && textOf(get(node, 'spec', 'clusterIP')) !== 'None';

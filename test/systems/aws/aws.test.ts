@@ -104,7 +104,7 @@ describe('aws-nlb', () => {
   const nlb = `    ${svc}/aws-load-balancer-type: external`;
 
   it('forgets flows after the default time, or the listener\'s own', async () => {
-    expect((await read(awsNlb, service(nlb)))?.middleboxes?.[0]).toMatchObject({ expiry: 'late-rst', fronts: { name: 'web', port: undefined }, settings: [{ timer: 'flow.idle', value: { amount: 350_000 } }] });
+    expect((await read(awsNlb, service(nlb)))?.middleboxes?.[0]).toMatchObject({ fronts: { name: 'web', port: undefined }, settings: [{ timer: 'flow.idle', value: { amount: 350_000 } }] });
     const manifest = service(`${nlb}\n    ${svc}/aws-load-balancer-listener-attributes.TCP-80: tcp.idle_timeout.seconds=900\n    external-dns.alpha.kubernetes.io/hostname: a.example.org, b.example.org`);
     const own = await read(awsNlb, manifest);
     expect(own?.middleboxes?.[0]?.settings.map(shown)).toEqual(['flow.idle tcp.idle_timeout.seconds=900000']);
