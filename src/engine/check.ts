@@ -115,10 +115,11 @@ const samePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line =
 
 function distinct(mentions: readonly Mention[]): readonly Mention[] {
   const seen = new Set<string>();
-  return mentions.filter((mention) => {
-    const key = JSON.stringify([mention.place.file, mention.place.line, mention.place.column, mention.setting?.name ?? mention.message]);
+  return mentions.filter(({ place: { file, line, column }, setting, message, onlyPlace }) => {
+    const place = JSON.stringify([file, line, column]);
+    const key = onlyPlace ? place : `${place} ${setting?.name ?? message}`;
     if (seen.has(key)) return false;
-    seen.add(key);
+    seen.add(place).add(key);
     return true;
   });
 }

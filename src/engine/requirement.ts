@@ -50,6 +50,8 @@ export interface Mention {
   readonly message: string;
   readonly setting?: Setting;
   readonly layer?: { readonly system: string; readonly name: string };
+  /** It tells where something stands and nothing else: left out where that place is shown already. */
+  readonly onlyPlace?: true;
 }
 
 export const outlasts = (longer: Term, shorter: Term, margin: number): Claim => ({ kind: 'outlasts', longer, shorter, margin });

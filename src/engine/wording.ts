@@ -49,7 +49,7 @@ export const grounds = ({ system, name, conditions = [] }: Layer): readonly Ment
 
 /** The line by which the downstream end of a hop names the upstream one. */
 export const opening = ({ downstream, upstream, place }: Hop): readonly Mention[] =>
-  place && !('what' in downstream) && !('what' in upstream) ? [{ place, message: `${downstream.name} connects to ${upstream.name} here`, layer: { system: downstream.system, name: downstream.name } }] : [];
+  place && !('what' in downstream) && !('what' in upstream) ? [{ place, message: `${downstream.name} connects to ${upstream.name} here`, layer: { system: downstream.system, name: downstream.name }, onlyPlace: true }] : [];
 
 /** Lasting values that a person would write: rounded up, the longer the coarser. */
 export function roundUp(amount: number): number {
