@@ -11,6 +11,7 @@ import { openTree } from './discover/open-tree.ts';
 import { textsBelow } from './discover/texts.ts';
 import { check } from './engine/check.ts';
 import type { Model, Rule } from './engine/rule.ts';
+import { distinctBy } from './model/distinct.ts';
 import type { Problem } from './model/place.ts';
 import type { Result, Severity } from './model/result.ts';
 import { resultOf } from './result.ts';
@@ -81,7 +82,7 @@ export async function inspect(root: string, options: Pick<LintOptions, 'config' 
   const declared = declaredLayers(config, new Map(systems.map(({ facts }) => [facts.system, facts])), scenes);
   const built = build([...inventory.layers, ...declared.layers], [...inventory.middleboxes, ...declared.middleboxes], scenes);
   const model = { ...built, written: inventory.written, endpoints: config.endpoints };
-  return { config, model, built, problems: distinct([...tree.problems, ...nested, ...unknownSystems(config), ...problems, ...inventory.problems, ...declared.problems]), files: tree.files, opened: tree.opened };
+  return { config, model, built, problems: distinctBy([...tree.problems, ...nested, ...unknownSystems(config), ...problems, ...inventory.problems, ...declared.problems], (problem) => JSON.stringify(problem)), files: tree.files, opened: tree.opened };
 }
 
 const joined = (all: readonly Inventory[]): Inventory => ({
@@ -105,15 +106,5 @@ function unknownSystems({ versions, versionPlaces }: Config): readonly Problem[]
   return [...versions.keys()].filter((name) => !known.includes(name)).flatMap((name) => {
     const [place, meant] = [versionPlaces?.get(name), nearest(name, known)];
     return place ? [{ place, message: `hoplint knows no system called \`${name}\`${meant === undefined ? '' : `; did you mean \`${meant}\`?`}` }] : [];
-  });
-}
-
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  const seen = new Set<string>();
-  return problems.filter((problem) => {
-    const key = JSON.stringify(problem);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
   });
 }

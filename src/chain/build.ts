@@ -1,4 +1,5 @@
-import type { Chain, ClientUse, Hop, Layer, Route } from '../model/layer.ts';
+import { distinctBy } from '../model/distinct.ts';
+import type { Chain, ClientUse, Hop, Layer } from '../model/layer.ts';
 import type { Scene } from '../model/scene.ts';
 import { containmentOf } from './containment.ts';
 import { type Graph, graphOf } from './graph.ts';
@@ -138,7 +139,7 @@ function named(paths: readonly Path[]): readonly Chain[] {
 }
 
 function chain(path: Path, same: readonly Path[], taken: Map<string, number>): Chain {
-  const routes = distinct(same.flatMap((one) => one.routes).map(({ becomes: _, otherHosts: __, ...route }) => route));
+  const routes = distinctBy(same.flatMap((one) => one.routes).map(({ becomes: _, otherHosts: __, ...route }) => route), (route) => JSON.stringify(route));
   const when = whenOf(path);
   const base = `${path.steps.map((step) => layerAt(step).system).join(' > ')} ${routes[0]?.host ?? ''}${routes[0]?.path ?? ''}${when ? ` (${when})` : ''}`.trim();
   const count = (taken.get(base) ?? 0) + 1;
@@ -152,14 +153,6 @@ function chain(path: Path, same: readonly Path[], taken: Map<string, number>): C
     hops: path.hops(),
     openEnds: path.openEnds,
   };
-}
-
-function distinct(routes: readonly Route[]): readonly Route[] {
-  const seen = new Set<string>();
-  return routes.filter((route) => {
-    const key = JSON.stringify(route);
-    return !seen.has(key) && seen.add(key);
-  });
 }
 
 function clientsOf(nodes: readonly Node[], scenes: readonly Scene[]): readonly ClientUse[] {

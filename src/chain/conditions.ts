@@ -1,5 +1,6 @@
+import { distinctBy } from '../model/distinct.ts';
 import type { Condition } from '../model/layer.ts';
-import type { Place } from '../model/place.ts';
+import { type Place, samePlace } from '../model/place.ts';
 import type { Setting } from '../model/setting.ts';
 import type { LayerReading, Listener, RouteReading, Target, UpstreamReading } from '../systems/system.ts';
 
@@ -13,7 +14,7 @@ export function conditionsOf(reading: LayerReading, all: readonly RouteReading[]
   const own = [...versionOf(reading), ...(reading.conditions ?? []), ...routes.flatMap(({ conditions }) => conditions ?? [])];
   const joins = reading.kind === 'client' ? [] : [...reading.listens.flatMap((listener) => listening(listener, reading)), ...routes.flatMap(({ upstream, conditions }) => forwarding(upstream, conditions))];
   const found = [...own, ...joins, ...routes.flatMap(({ upstream }) => reusing(upstream, [...own, ...joins, reading]))];
-  return limited(distinct([...found, ...attached(reading, [...found, ...settings, ...routes, reading])]));
+  return limited(distinctBy([...found, ...attached(reading, [...found, ...settings, ...routes, reading])], keyOf));
 }
 
 const versionOf = ({ version }: LayerReading): readonly Condition[] =>
@@ -23,7 +24,7 @@ const versionOf = ({ version }: LayerReading): readonly Condition[] =>
 function listening(listener: Listener, reading: LayerReading): readonly Condition[] {
   const { place } = listener;
   if (listener.kind === 'controller' || (listener.kind === 'host' && listener.host === '*')) return [];
-  if (same(place, reading.place) || (reading.process && same(place, reading.process.place))) return [];
+  if (samePlace(place, reading.place) || (reading.process && samePlace(place, reading.process.place))) return [];
   return [{ name: 'listens on', value: addressOf(listener), decides: 'join', place }];
 }
 
@@ -48,7 +49,7 @@ function reusing(upstream: UpstreamReading | undefined, told: readonly { readonl
 }
 
 /** A target for people, its path left out. */
-export function targetText(target: Target): string | undefined {
+function targetText(target: Target): string | undefined {
   if (target.kind === 'host') return target.port === undefined ? target.host : `${target.host}:${target.port}`;
   if (target.kind === 'socket') return `unix:${target.path.replace(/^unix:/, '')}`;
   if (target.kind === 'service') return target.port === undefined ? `service/${target.name}` : `service/${target.name}:${target.port}`;
@@ -64,15 +65,7 @@ function attached({ process }: LayerReading, resting: readonly { readonly place:
   });
 }
 
-const same = (a: Place, b: Place): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
-
-function distinct(conditions: readonly Condition[]): readonly Condition[] {
-  const seen = new Set<string>();
-  return conditions.filter(({ name, place }) => {
-    const key = `${name}\n${place.line}:${place.column} ${place.file}`;
-    return !seen.has(key) && seen.add(key);
-  });
-}
+const keyOf = ({ name, place }: Condition): string => `${name}\n${place.line}:${place.column} ${place.file}`;
 
 function limited(conditions: readonly Condition[]): readonly Condition[] {
   const counts = new Map<string, number>();

@@ -1,3 +1,4 @@
+import { distinctBy } from '../model/distinct.ts';
 import { outside, routeAfter } from '../model/path-change.ts';
 import type { Route } from '../model/layer.ts';
 import type { RouteGroup } from './node.ts';
@@ -9,7 +10,7 @@ export function through(outer: readonly Route[], group: RouteGroup): readonly Ro
     const covering = coveringOf(seen, group.rivals);
     return group.routes.filter((inner) => compatible(seen, inner) && !covering.some((rival) => takesAll(inner, rival))).map((inner) => outside(route, narrower(seen, inner), inner.becomes));
   });
-  return [...new Map(reached.map((route) => [JSON.stringify(route), route])).values()];
+  return distinctBy(reached, (route) => JSON.stringify(route));
 }
 
 /** The same object for the same route: what covers it is remembered by it. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Chain } from '../model/layer.ts';
-import type { Place } from '../model/place.ts';
+import { samePlace } from '../model/place.ts';
 import type { Confidence, Finding, Severity, Undetermined } from '../model/result.ts';
 import { byImportance, describeMention, describeSetting } from './describe.ts';
 import { judge, settingsOfClaim, type Verdict } from './judge.ts';
@@ -110,8 +110,6 @@ function merge(earlier: Finding, later: Finding): Finding {
     chains: [...new Set([...earlier.chains, ...later.chains])],
   };
 }
-
-const samePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
 
 function distinct(mentions: readonly Mention[]): readonly Mention[] {
   const seen = new Set<string>();

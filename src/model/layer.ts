@@ -84,7 +84,7 @@ export type Decides = 'clocks' | 'reuse' | 'join' | 'version' | 'configuration';
 export interface About {
   readonly title: string;
   /** How a stale pooled connection surfaces when this layer is the reusing side. */
-  readonly reuse?: { readonly retries: 'idempotent' | 'none' | 'all'; readonly withAttempts?: 'idempotent' | 'all'; readonly recovers?: true; readonly sees: string; readonly obeysHint?: true | 'shortens'; readonly startsFresh?: true; readonly preOpens?: true; readonly switched?: true };
+  readonly reuse?: Reuse;
   /** It tells the other side its idle timeout in a `Keep-Alive: timeout=N` header. */
   readonly sendsHint?: true;
   /** A slow request does not keep a health probe waiting. */
@@ -95,6 +95,27 @@ export interface About {
   readonly endsByClose?: true;
   /** Known defects and properties of its version, e.g. `header-clock-runs-while-idle`. */
   readonly traits: readonly string[];
+}
+
+/** What a side that reuses connections makes of one that the other side closes. */
+export interface Reuse {
+  readonly retries: 'idempotent' | 'none' | 'all';
+  /** The same once several attempts are configured. */
+  readonly withAttempts?: 'idempotent' | 'all';
+  /** It repeats any request on a new connection when one that it kept turns out to be closed. */
+  readonly recovers?: true;
+  /** In the user's words: `a 502`. */
+  readonly sees: string;
+  /** It lets go in time when the server announces its idle timeout in a `Keep-Alive: timeout=N` header; `shortens`: only where it has a limit of its own. */
+  readonly obeysHint?: true | 'shortens';
+  /** Milliseconds by which it lets go before the time that such a header announces; 0 where absent. */
+  readonly beforeHint?: number;
+  /** The first request of a client always gets a new connection, so that a server which closes at once has been noticed by the next one. */
+  readonly startsFresh?: true;
+  /** It opens connections ahead of any request: until the first one arrives the other side's clock for headers runs. */
+  readonly preOpens?: true;
+  /** A switch that no file shows decides whether it reuses connections. */
+  readonly switched?: true;
 }
 
 /** What a layer makes of a connection that ends before its time. */

@@ -8,6 +8,9 @@ export interface Place {
   readonly endColumn: number;
 }
 
+/** Whether both begin at the same character. */
+export const samePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
+
 /** Input that could not be read. Never fatal for the other files. */
 export interface Problem {
   readonly place: Place;

@@ -1,4 +1,5 @@
 import type { Finding, ResultChain, ResultHop, ResultLayer, ResultSetting } from '../model/result.ts';
+import { samePlace } from '../model/place.ts';
 import type { Timer } from '../model/timer.ts';
 import type { Paint } from './ansi.ts';
 import { shownLength } from './ansi.ts';
@@ -96,7 +97,7 @@ function labelOf(setting: ResultSetting | undefined, { fault }: Marks, { symbols
 }
 
 const same = (a: ResultSetting, b: ResultSetting): boolean =>
-  a.layer === b.layer && a.name === b.name && a.timer === b.timer && a.location.file === b.location.file && a.location.line === b.location.line && a.location.column === b.location.column;
+  a.layer === b.layer && a.name === b.name && a.timer === b.timer && samePlace(a.location, b.location);
 
 /** The system; with its place in the repository where two layers are of one system. */
 function namesOf(layers: readonly ResultLayer[]): readonly string[] {

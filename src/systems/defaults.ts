@@ -1,4 +1,4 @@
-import type { About, Version } from '../model/layer.ts';
+import type { About, Reuse, Version } from '../model/layer.ts';
 import type { Place } from '../model/place.ts';
 import { exact, type Setting } from '../model/setting.ts';
 import type { Timer } from '../model/timer.ts';
@@ -41,7 +41,7 @@ export function aboutOf(facts: SystemFacts, version: Version, profile?: string):
   };
 }
 
-function reuseOf({ retriesSince, ...reuse }: NonNullable<SystemFacts['reuse']>, version: Version): NonNullable<About['reuse']> {
+function reuseOf({ retriesSince, ...reuse }: NonNullable<SystemFacts['reuse']>, version: Version): Reuse {
   const isOld = retriesSince !== undefined && version.known !== undefined && atLeast(version.known, retriesSince) === false;
   return isOld ? { ...reuse, retries: 'none' } : reuse;
 }

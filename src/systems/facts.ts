@@ -1,4 +1,4 @@
-import type { LayerKind, Middlebox, Relays } from '../model/layer.ts';
+import type { LayerKind, Middlebox, Relays, Reuse } from '../model/layer.ts';
 import type { Effect, Window } from '../model/setting.ts';
 import type { Timer } from '../model/timer.ts';
 
@@ -12,24 +12,9 @@ export interface SystemFacts {
   readonly expiry?: Middlebox['expiry'];
   readonly defaults: readonly Default[];
   /** How a stale pooled connection surfaces when this system is the reusing side. */
-  readonly reuse?: {
-    readonly retries: 'idempotent' | 'none' | 'all';
-    /** The same once several attempts are configured. */
-    readonly withAttempts?: 'idempotent' | 'all';
+  readonly reuse?: Reuse & {
     /** Earlier versions repeat nothing. */
     readonly retriesSince?: string;
-    /** It repeats any request on a new connection when one that it kept turns out to be closed. */
-    readonly recovers?: true;
-    /** In the user's words: `a 502`. */
-    readonly sees: string;
-    /** It lets go in time when the server announces its idle timeout in a `Keep-Alive: timeout=N` header; `shortens`: only where it has a limit of its own. */
-    readonly obeysHint?: true | 'shortens';
-    /** The first request of a client always gets a new connection, so that a server which closes at once has been noticed by the next one. */
-    readonly startsFresh?: true;
-    /** It opens connections ahead of any request: until the first one arrives the other side's clock for headers runs. */
-    readonly preOpens?: true;
-    /** A switch that no file shows decides whether it reuses connections. */
-    readonly switched?: true;
     readonly link: string;
   };
   /** What it makes of a connection that ends before its time. */

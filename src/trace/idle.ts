@@ -1,7 +1,8 @@
 import { describeSetting } from '../engine/describe.ts';
 import { idleClaim, repeats } from '../engine/idle.ts';
 import { judge } from '../engine/judge.ts';
-import type { Hop, Layer } from '../model/layer.ts';
+import { second } from '../model/duration.ts';
+import type { Hop, Layer, Reuse } from '../model/layer.ts';
 import type { Setting } from '../model/setting.ts';
 import type { TraceIdle, TraceRequest } from '../model/trace.ts';
 import { isProbed } from './silence.ts';
@@ -25,7 +26,7 @@ function between(hop: Hop, downstream: Layer, upstream: Layer): Told {
   if (hop.pooled.value === 'no') return { ...base, closes: 'each-response', from: 0, to: 0, verdict: 'clean' };
   if (closes?.value.kind === 'off') return { ...base, closes: 'each-response', from: 0, to: 0, verdict: 'clean', why: closes.value.why };
   const [theirs, either] = [sooner(closes, undefined), sooner(closes, reuses)];
-  const first = obeys ? announced(theirs, either, obeys) : excused ? theirs : either;
+  const first = obeys ? announced(theirs, either, obeys, downstream.about.reuse) : excused ? theirs : either;
   const lost = forgottenBefore(hop, first.from);
   if (lost) return { ...base, closes: 'middlebox', from: lost.at, to: lost.at, verdict: 'lost', settings: [...settings, lost.setting], why: `${lost.name} forgets the connection before either side closes it` };
   if (excused) return { ...base, ...first, verdict: 'clean', why: excused };
@@ -69,12 +70,11 @@ function sooner(closes: Setting | undefined, reuses: Setting | undefined): First
   return { closes: 'upstream', from: theirs[0], to: theirs[1] };
 }
 
-/** The header says whole seconds, and a pool lets go up to one second before that. */
-const ahead = 2000;
-
-function announced({ from }: First, either: First, obeys: 'instead-of-own' | 'if-shorter'): First {
-  if (from === null || (obeys === 'if-shorter' && either.closes === 'downstream' && (either.to ?? 0) <= from - ahead)) return either;
-  return { closes: 'downstream', from: Math.max(0, from - ahead), to: from };
+/** The header says whole seconds. */
+function announced({ from }: First, either: First, obeys: 'instead-of-own' | 'if-shorter', { beforeHint = 0 }: Partial<Reuse> = {}): First {
+  if (from === null) return either;
+  const earliest = Math.max(0, from - (from % second) - beforeHint);
+  return obeys === 'if-shorter' && either.closes === 'downstream' && (either.to ?? 0) <= earliest ? either : { closes: 'downstream', from: earliest, to: from };
 }
 
 /** Nothing where no clock runs. */

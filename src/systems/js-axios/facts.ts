@@ -20,5 +20,5 @@ export const axiosFacts: SystemFacts = {
     { timer: 'probe.idle', name: 'httpAgent', value: 'never', before: '0.25.0', profiles: ['node'], link: probes },
     { timer: 'probe.idle', name: 'httpAgent', value: 1000, before: '0.25.0', profiles: ['node-pooled', 'node-keep-alive'], link: probes, uncertain: 'the probes of the agent, which axios left alone' },
   ],
-  reuse: { retries: 'none', withAttempts: 'all', sees: 'ECONNRESET: socket hang up', obeysHint: 'shortens', link: agent },
+  reuse: { retries: 'none', withAttempts: 'all', sees: 'ECONNRESET: socket hang up', obeysHint: 'shortens', beforeHint: 1000, link: agent },
 };

@@ -21,5 +21,5 @@ export const fetchFacts: SystemFacts = {
     { timer: 'upstream.idle', name: 'keepAliveTimeout', value: 4000, profiles: ['node'], link: client },
     { timer: 'probe.idle', name: 'connect.keepAliveInitialDelay', value: 60_000, profiles: ['node'], link: client },
   ],
-  reuse: { retries: 'none', sees: 'TypeError: fetch failed (UND_ERR_SOCKET)', obeysHint: true, link: client },
+  reuse: { retries: 'none', sees: 'TypeError: fetch failed (UND_ERR_SOCKET)', obeysHint: true, beforeHint: 2000, link: client },
 };

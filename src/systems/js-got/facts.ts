@@ -20,5 +20,5 @@ export const gotFacts: SystemFacts = {
     { timer: 'probe.idle', name: 'agent', value: 1000, profiles: ['got-pooled'], link: agent },
     { timer: 'upstream.first-byte', name: 'timeout', value: 10_000, profiles: ['ky'], link: ky },
   ],
-  reuse: { retries: 'idempotent', sees: 'ECONNRESET: socket hang up', obeysHint: 'shortens', link: agent },
+  reuse: { retries: 'idempotent', sees: 'ECONNRESET: socket hang up', obeysHint: 'shortens', beforeHint: 1000, link: agent },
 };

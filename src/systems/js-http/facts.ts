@@ -24,5 +24,5 @@ export const nodeHttpFacts: SystemFacts = {
     { timer: 'probe.idle', name: 'keepAliveMsecs', value: 1000, profiles: ['keep-alive'], link: agent },
     { timer: 'probe.idle', name: 'keepAlive', value: 'never', profiles: ['closing'], link: agent },
   ],
-  reuse: { retries: 'none', sees: 'ECONNRESET: socket hang up', obeysHint: 'shortens', link: agent },
+  reuse: { retries: 'none', sees: 'ECONNRESET: socket hang up', obeysHint: 'shortens', beforeHint: 1000, link: agent },
 };
