@@ -11,8 +11,9 @@ const mostRoutes = 50;
 /** What is written besides the clocks and decides what they mean, what is reused and what is joined, on routes that share it. */
 export function conditionsOf(reading: LayerReading, all: readonly RouteReading[], settings: readonly Setting[]): readonly Condition[] {
   const routes = all.slice(0, mostRoutes);
-  const own = [...versionOf(reading), ...(reading.conditions ?? []), ...routes.flatMap(({ conditions }) => conditions ?? [])];
-  const joins = reading.kind === 'client' ? [] : [...reading.listens.flatMap((listener) => listening(listener, reading)), ...routes.flatMap(({ upstream, conditions }) => forwarding(upstream, conditions))];
+  const told = routes.map(({ upstream, conditions }) => ({ upstream, conditions: conditions?.() ?? [] }));
+  const own = [...versionOf(reading), ...(reading.conditions ?? []), ...told.flatMap(({ conditions }) => conditions)];
+  const joins = reading.kind === 'client' ? [] : [...reading.listens.flatMap((listener) => listening(listener, reading)), ...told.flatMap(({ upstream, conditions }) => forwarding(upstream, conditions))];
   const found = [...own, ...joins, ...routes.flatMap(({ upstream }) => reusing(upstream, [...own, ...joins, reading]))];
   return limited(distinctBy([...found, ...attached(reading, [...found, ...settings, ...routes, reading])], keyOf));
 }
@@ -36,8 +37,8 @@ function addressOf(listener: Exclude<Listener, { readonly kind: 'controller' }>)
 }
 
 /** A reader that names the directive itself says it better. */
-function forwarding(upstream: UpstreamReading | undefined, told: readonly Condition[] | undefined): readonly Condition[] {
-  if (!upstream || upstream.target.kind === 'inside' || told?.some(({ decides }) => decides === 'join')) return [];
+function forwarding(upstream: UpstreamReading | undefined, told: readonly Condition[]): readonly Condition[] {
+  if (!upstream || upstream.target.kind === 'inside' || told.some(({ decides }) => decides === 'join')) return [];
   return [{ name: 'forwards to', value: targetText(upstream.target), decides: 'join', place: upstream.place }];
 }
 

@@ -2,7 +2,7 @@ import type { Hop, Join, Layer, Middlebox, OpenEnd } from '../model/layer.ts';
 import type { Fronting } from './middleboxes.ts';
 import type { Node, RouteGroup } from './node.ts';
 import type { End } from './around.ts';
-import type { Target } from '../systems/system.ts';
+import type { Target, UpstreamReading } from '../systems/system.ts';
 import type { Resolve } from './resolve.ts';
 
 /** The connections that go out of one group of routes. */
@@ -28,22 +28,31 @@ export function graphOf(nodes: readonly Node[], resolve: Resolve, fronting: Fron
   for (const node of nodes) {
     for (const group of node.groups) {
       if (!group.upstream) continue;
-      const found = [group.upstream.target, ...(group.upstream.others ?? [])].map((target) => resolve(target, node, group.upstream?.place ?? group.place, group.upstream?.protocol));
-      const ends = found.flatMap((one) => (one.kind === 'joined' ? one.ends : []));
-      const open = found.find((one) => one.kind === 'open');
-      outgoing.set(group, { ends: distinct(ends), open: ends.length === 0 && open?.kind === 'open' ? open.end : undefined });
-      if (node.reading.kind !== 'client') for (const end of ends) reached.add(end.node.id);
+      const found = outgoingOf(node, group.upstream, resolve);
+      outgoing.set(group, found);
+      if (node.reading.kind !== 'client') for (const end of found.ends) reached.add(end.node.id);
     }
   }
   return {
     nodes,
     reached,
-    outgoing: (_, group) => outgoing.get(group) ?? { ends: [], open: undefined },
+    outgoing: (_, group) => outgoing.get(group) ?? { ends: nowhere, open: undefined },
     hop: ({ node, group }, { end, group: inner }) => hop(group, inner.layer, doubted(end.join, node.reading.assumed ?? end.node.reading.assumed), passed(node, group, fronting, fronting.before(end.node)), end.node.scene?.when ?? node.scene?.when),
     openHop: (node, group, end) => hop(group, end, { evidence: 'resolved', why: end.reason, places: [end.place] }, leaving(node, group, fronting), node.scene?.when),
     entryHop: (node, group) => entryHop(node, group, fronting),
   };
 }
+
+function outgoingOf(node: Node, { target, others = [], place, protocol }: UpstreamReading, resolve: Resolve): Outgoing {
+  const first = resolve(target, node, place, protocol);
+  const found = others.length === 0 ? [first] : [first, ...others.map((other) => resolve(other, node, place, protocol))];
+  const ends = found.flatMap((one) => (one.kind === 'joined' ? one.ends : []));
+  if (ends.length > 0) return { ends: distinct(ends), open: undefined };
+  const open = found.find((one) => one.kind === 'open');
+  return { ends: nowhere, open: open?.end };
+}
+
+const nowhere: readonly End[] = [];
 
 /** A join is no more certain than its ends. */
 const doubted = (join: Join, why: string | undefined): Join => (why === undefined ? join : { ...join, evidence: 'assumed', why });

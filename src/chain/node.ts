@@ -7,6 +7,7 @@ import type { SystemFacts } from '../systems/facts.ts';
 import { processSettings } from '../systems/workload-defaults.ts';
 import { conditionsOf } from './conditions.ts';
 import { derivedLimits } from './derived.ts';
+import { grouped } from './grouping.ts';
 import type { LayerReading, MiddleboxReading, RouteReading, UpstreamReading } from '../systems/system.ts';
 
 /** A layer that a system found, before it is joined. */
@@ -54,17 +55,11 @@ export function nodesOf(found: readonly Found[]): readonly Node[] {
 
 function groupsOf(found: Found, id: string): readonly RouteGroup[] {
   const { routes, place } = found.reading;
-  const groups = new Map<string, RouteReading[]>();
-  for (const route of routes) {
-    const key = JSON.stringify([route.upstream && { ...route.upstream, place: undefined, pooled: route.upstream.pooled.value, endsByClose: route.upstream.endsByClose?.value }, route.settings.map(signatureOf)]);
-    const same = groups.get(key);
-    if (same) same.push(route);
-    else groups.set(key, [route]);
-  }
-  if (groups.size === 0) return [{ routes: [{}], rivals: [], upstream: undefined, layer: layerOf(found, id, [], true), place }];
+  const groups = grouped(routes);
+  if (groups.length === 0) return [{ routes: [{}], rivals: [], upstream: undefined, layer: layerOf(found, id, [], true), place }];
   const rivals = routes.map((route) => route.route);
-  const forwarding = [...groups.values()].filter(([first]) => first?.upstream !== undefined);
-  return (forwarding.length > 0 ? forwarding : [...groups.values()].slice(0, 1)).map((members, index) => group(found, index === 0 ? id : `${id}#${index}`, members, rivals));
+  const forwarding = groups.filter(([first]) => first?.upstream !== undefined);
+  return (forwarding.length > 0 ? forwarding : groups.slice(0, 1)).map((members, index) => group(found, index === 0 ? id : `${id}#${index}`, members, rivals));
 }
 
 function group(found: Found, id: string, members: readonly RouteReading[], rivals: readonly Route[]): RouteGroup {
@@ -99,6 +94,3 @@ function merged(base: readonly Setting[], own: readonly Setting[]): readonly Set
   const has = new Set(own.map((setting) => `${setting.timer} ${setting.side ?? ''}`));
   return [...base.filter((setting) => !has.has(`${setting.timer} ${setting.side ?? ''}`)), ...own];
 }
-
-/** Equal for settings that no rule could tell apart. */
-export const signatureOf = ({ timer, name, value, place, side }: Setting): string => [timer, side, name, JSON.stringify(value), place.line, place.column, place.endLine, place.endColumn, place.file].join('\n');

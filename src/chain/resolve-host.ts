@@ -54,6 +54,7 @@ function besideProcesses(processes: readonly Process[], port: number | undefined
 }
 
 function byServiceName(host: string, port: number | undefined, around: Around, place: Place): Resolved | undefined {
+  if (around.views.length === 0) return undefined;
   const [name = '', namespace] = host.replace(/\.cluster\.local$/, '').replace(/\.svc$/, '').split('.');
   if (host.split('.').length > 2 && !/\.svc(\.|$)/.test(host)) return undefined;
   // A namespace that the manifests leave to the command line fits only a name that is plainly a Service's.

@@ -65,8 +65,8 @@ export interface RouteReading {
   readonly route: Route;
   /** Settings in force here, the inherited ones included; they win over the layer's by timer. */
   readonly settings: readonly Setting[];
-  /** What else is written for this route alone, see {@link Layer.conditions}. */
-  readonly conditions?: readonly Condition[];
+  /** What else is written for this route alone, see {@link Layer.conditions}; asked only where a chain leads. */
+  readonly conditions?: () => readonly Condition[];
   /** Absent when the layer answers here by itself (files, a redirect). */
   readonly upstream?: UpstreamReading;
   readonly place: Place;

@@ -1,3 +1,4 @@
+import type { Condition } from '../../model/layer.ts';
 import type { Ingress, IngressPath, Scene, Service } from '../../model/scene.ts';
 import { yes } from '../../model/value.ts';
 import { albPrefix } from '../aws/annotations.ts';
@@ -12,12 +13,12 @@ export function routesOf(ingress: Ingress, scene: Scene): readonly RouteReading[
   return ingress.paths.map((path) => {
     const service = scene.services.find((candidate) => candidate.name === path.service && candidate.namespace === ingress.namespace);
     const upstream = upstreamOf(ingress, path, service);
-    return { route: ingressRoute(path), settings: targetSettings(ingress, service), conditions: targetType(service ?? ingress, ingress), place: path.place, ...(upstream && { upstream }) };
+    return { route: ingressRoute(path), settings: targetSettings(ingress, service), conditions: () => targetType(service ?? ingress, ingress), place: path.place, ...(upstream && { upstream }) };
   });
 }
 
 /** Pods that are targets themselves are taken out by the controller; nodes only fail their health check. */
-function targetType(...objects: readonly (Ingress | Service)[]): NonNullable<RouteReading['conditions']> {
+function targetType(...objects: readonly (Ingress | Service)[]): readonly Condition[] {
   const [written] = objects.flatMap(({ annotations }) => annotations.get(`${albPrefix}target-type`) ?? []);
   return written ? [{ name: `${albPrefix}target-type`, value: written.text.value, decides: 'clocks', place: written.text.places[0], origin: written.text.origin }] : [];
 }

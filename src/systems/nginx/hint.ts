@@ -3,11 +3,17 @@ import { type Block, type Levels, firstNamed, nearest } from './tree.ts';
 
 /** What a location is written for, as far as its directives show: a suggestion, never a fact. */
 export function hintOf(levels: Levels): Pick<Route, 'hint'> {
-  const headers = [...nearest(levels, 'proxy_set_header'), ...nearest(levels, 'add_header')].map(textOf);
+  const [sent, added] = [nearest(levels, 'proxy_set_header'), nearest(levels, 'add_header')];
   const own = levels.at(-1) ?? [];
-  if (headers.some((header) => header.startsWith('upgrade '))) return { hint: 'websocket' };
-  if (firstNamed(own, 'proxy_buffering')?.args[0]?.text === 'off' || headers.some((header) => header.includes('text/event-stream') || header.startsWith('x-accel-buffering no'))) return { hint: 'stream' };
+  if (sent.some(upgrades) || added.some(upgrades)) return { hint: 'websocket' };
+  if (firstNamed(own, 'proxy_buffering')?.args[0]?.text === 'off' || sent.some(streams) || added.some(streams)) return { hint: 'stream' };
   return firstNamed(own, 'proxy_max_temp_file_size') ? { hint: 'download' } : {};
 }
 
-const textOf = ({ args }: Block): string => args.reduce((text, argument) => (text === '' ? argument.text : `${text} ${argument.text}`), '').toLowerCase();
+const upgrades = ({ args: [name, value] }: Block): boolean => value !== undefined && name?.text.toLowerCase() === 'upgrade';
+
+function streams({ args }: Block): boolean {
+  if (args.some(({ text }) => text.toLowerCase().includes('text/event-stream'))) return true;
+  const [name, value] = args;
+  return name?.text.toLowerCase() === 'x-accel-buffering' && value !== undefined && value.text.toLowerCase().startsWith('no');
+}

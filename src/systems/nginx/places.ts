@@ -17,35 +17,40 @@ interface Passing {
   readonly directive: Block;
 }
 
-const known = new WeakMap<Context, Map<Block, readonly Place[]>>();
+const asked = new WeakMap<Context, Map<Block, readonly Place[]>>();
 
 /** The places of a server; asked once for the routes and once for the faults. */
 export function placesOf(server: Block, context: Context): readonly Place[] {
-  const ofContext = known.get(context) ?? new Map<Block, readonly Place[]>();
-  known.set(context, ofContext);
+  const ofContext = asked.get(context) ?? new Map<Block, readonly Place[]>();
+  asked.set(context, ofContext);
   const children = server.children ?? [];
-  const places = ofContext.get(server) ?? placesIn(children, [context.http, children], {});
+  const known = ofContext.get(server);
+  if (known) return known;
+  const places: Place[] = [];
+  addPlaces(places, children, [context.http, children], {});
   ofContext.set(server, places);
   return places;
 }
 
-const containers = ['location', 'if', 'limit_except'];
+const containers = new Set(['location', 'if', 'limit_except']);
 const deepest = 12;
 
 /** The locations of a server, nested ones included, and the `if` blocks in them that pass requests on. */
-function placesIn(children: readonly Block[], levels: Levels, route: Route): readonly Place[] {
-  if (levels.length > deepest) return [];
-  return children.filter((block) => containers.includes(block.name)).flatMap((block) => {
-    const inner = block.children ?? [];
+function addPlaces(places: Place[], children: readonly Block[], levels: Levels, route: Route): void {
+  if (levels.length > deepest) return;
+  for (const block of children) {
+    if (!containers.has(block.name)) continue;
+    const inner = block.children ?? none;
     const own = block.name === 'location' ? routeOf(block) : route;
-    const here: Place = { block, levels: [...levels, inner], route: own, passes: passesIn(inner) };
-    const below = placesIn(inner, here.levels, own);
-    return block.name === 'location' || here.passes.length > 0 ? [here, ...below] : below;
-  });
+    // Spreading would leave room for more levels in each of thousands of arrays.
+    const here: Place = { block, levels: levels.concat([inner]), route: own, passes: passesIn(inner) };
+    if (block.name === 'location' || here.passes.length > 0) places.push(here);
+    addPlaces(places, inner, here.levels, own);
+  }
 }
 
 function routeOf(location: Block): Route {
-  const [modifier, path] = location.args.map((argument) => argument.text);
+  const [modifier, path] = [location.args[0]?.text, location.args[1]?.text];
   if (path === undefined) return modifier === undefined ? {} : joined(modifier);
   if (modifier === '=') return { path, match: 'exact' };
   return modifier === '^~' ? { path, match: 'prefix' } : { path, match: 'pattern' };
@@ -61,9 +66,14 @@ function joined(text: string): Route {
 const byName = new Map(passes.map((pass) => [pass.directive, pass]));
 
 export function passesIn(children: readonly Block[]): readonly Passing[] {
-  return children.filter(({ name, args }) => args.length > 0 && byName.has(name)).flatMap((directive) => {
-    const pass = byName.get(directive.name);
-    return pass ? [{ pass, directive }] : [];
-  });
+  const found: Passing[] = [];
+  for (const directive of children) {
+    const pass = directive.args.length > 0 ? byName.get(directive.name) : undefined;
+    if (pass) found.push({ pass, directive });
+  }
+  return found.length === 0 ? nothing : found;
 }
+
+const none: readonly Block[] = [];
+const nothing: readonly Passing[] = [];
 

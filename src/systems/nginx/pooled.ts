@@ -4,8 +4,8 @@ import { atLeast } from '../version.ts';
 import type { Context } from './context.ts';
 import { type Pass, poolByDefault, pooledByDefaultSince } from './facts.ts';
 import type { PassTarget } from './target.ts';
-import { textOf } from './text.ts';
-import { type Block, type Levels, firstNamed, levelOf, named, nearestOne } from './tree.ts';
+import { textOf, valueOf } from './text.ts';
+import { type Block, type Levels, firstNamed, levelOf, named, nearest, nearestOne } from './tree.ts';
 import type { Upstream } from './upstream.ts';
 
 type Era = 'old' | 'new';
@@ -15,15 +15,23 @@ export function pooled(pass: Pass, levels: Levels, directive: Block, { upstream,
   if (pass.prefix === 'uwsgi' || pass.prefix === 'scgi') return no(`the ${pass.protocol} protocol knows no second request on a connection`, directive.place);
   if (!upstream && isOpen) return unsure('which upstream is meant is only known at run time', directive.place);
   if (!upstream) return no(`${pass.directive} to an address without an upstream block never reuses a connection`, directive.place);
-  const judge = (era: Era): Fact => inEra(era, pass, levels, upstream, context);
-  const eras = erasOf(context);
-  const [first, second] = eras.map(judge);
-  if (!first || !second || first.value === second.value) return first ?? no('', directive.place);
+  const [era, other] = erasOf(context);
+  const first = inEra(era, pass, levels, upstream, context);
+  const second = other && !decidesItself(pass, levels, upstream) ? inEra(other, pass, levels, upstream, context) : first;
+  if (first.value === second.value) return first;
   return unsure(`before nginx ${pooledByDefaultSince}: ${first.why}; since: ${second.why}; the version is not known (versions: { nginx: "${pooledByDefaultSince}" })`, ...first.places, ...second.places);
 }
 
+/** Whether nothing is left to defaults, which depend on the version. */
+function decidesItself(pass: Pass, levels: Levels, { keepalive }: Upstream): boolean {
+  if (!keepalive || pass.prefix !== 'proxy') return keepalive !== undefined;
+  return nearestOne(levels, 'proxy_http_version') !== undefined && nearest(levels, 'proxy_set_header').some(isConnection);
+}
+
+const isConnection = ({ args: [name] }: Block): boolean => name?.text.toLowerCase() === 'connection';
+
 /** The versions that come into question: before and since the new defaults. */
-export function erasOf({ version }: Context): readonly Era[] {
+export function erasOf({ version }: Context): readonly [Era, Era?] {
   const isNew = version.known === undefined ? undefined : atLeast(version.known, pooledByDefaultSince);
   if (isNew === undefined) return ['old', 'new'];
   return [isNew ? 'new' : 'old'];
@@ -46,10 +54,12 @@ function hasPool(era: Era, upstream: Upstream, context: Context): Fact {
   const { keepalive, block, name } = upstream;
   if (!keepalive && era === 'old') return no(`upstream ${name} has no keepalive directive`, block.place);
   if (!keepalive) return yes(`upstream ${name} keeps ${poolByDefault} idle connections by default since nginx ${pooledByDefaultSince}`, block.place, ...versionPlaces(context));
-  const text = keepalive.args[0] && textOf(keepalive.args[0], context.variables);
-  if (text?.value === undefined) return { ...unsure(`the size of the pool of upstream ${name} is only known at run time`, keepalive.place), ...(text?.variable === undefined ? {} : { variable: text.variable }) };
-  if (text.value === '0') return no('keepalive 0', keepalive.place);
-  return yes(`upstream ${name} has keepalive ${text.value}`, keepalive.place);
+  const [size] = keepalive.args;
+  const value = size && valueOf(size, context.variables);
+  if (value === '0') return no('keepalive 0', keepalive.place);
+  if (value !== undefined) return yes(`upstream ${name} has keepalive ${value}`, keepalive.place);
+  const variable = size && textOf(size, context.variables).variable;
+  return { ...unsure(`the size of the pool of upstream ${name} is only known at run time`, keepalive.place), ...(variable === undefined ? {} : { variable }) };
 }
 
 function keptOpen(pass: Pass, levels: Levels, upstream: Upstream): Fact {
@@ -63,7 +73,8 @@ function keptOpen(pass: Pass, levels: Levels, upstream: Upstream): Fact {
 function speaks(era: Era, levels: Levels, upstream: Upstream, context: Context): Fact {
   const protocol = httpVersion(era, levels, context);
   const header = connectionHeader(era, levels, context);
-  const places = [...protocol.places, ...header.places].length > 0 ? [...protocol.places, ...header.places] : [upstream.block.place];
+  const written = [...protocol.places, ...header.places];
+  const places = written.length > 0 ? written : [upstream.block.place];
   if (header.value === undefined) return unsure(`the Connection header is ${header.why}`, ...places);
   if (protocol.value === undefined) return unsure('proxy_http_version is only known at run time', ...places);
   const tokens = header.value.toLowerCase().split(/[\s,]+/);
@@ -82,7 +93,7 @@ export interface Sent {
 export function httpVersion(era: Era, levels: Levels, context: Context): Sent {
   const directive = nearestOne(levels, 'proxy_http_version');
   const [argument] = directive?.args ?? [];
-  if (directive && argument) return { value: textOf(argument, context.variables).value, why: 'proxy_http_version', places: [directive.place] };
+  if (directive && argument) return { value: valueOf(argument, context.variables), why: 'proxy_http_version', places: [directive.place] };
   return era === 'old' ? { value: '1.0', why: `the default before ${pooledByDefaultSince}`, places: versionPlaces(context) } : { value: '1.1', why: 'the default', places: versionPlaces(context) };
 }
 
@@ -92,20 +103,23 @@ function connectionHeader(era: Era, levels: Levels, context: Context): Sent {
   const level = levels[at] ?? [];
   const hidden = hiddenHeaders(levels, at);
   if (hidden) return { value: undefined, why: 'perhaps set in an include that the repository does not hold', places: [hidden.place] };
-  const directive = named(level, 'proxy_set_header').find((header) => header.args[0]?.text.toLowerCase() === 'connection');
+  const directive = named(level, 'proxy_set_header').find(isConnection);
   if (!directive) return era === 'old' ? { value: 'close', why: `the default before ${pooledByDefaultSince}`, places: versionPlaces(context) } : { value: '', why: 'not sent by default', places: versionPlaces(context) };
   const [, argument] = directive.args;
-  const text = argument ? textOf(argument, context.variables) : undefined;
+  const value = argument && valueOf(argument, context.variables);
   if (directive.when !== undefined) return { value: undefined, why: `set only under ${directive.when}`, places: [directive.place] };
-  if (text?.value === undefined) return { value: undefined, why: 'only known at run time', places: [directive.place] };
-  if (!text.value.includes('$')) return { value: text.value, why: 'proxy_set_header Connection', places: [directive.place] };
-  return mapped(text.value, directive, context);
+  if (value === undefined) return { value: undefined, why: 'only known at run time', places: [directive.place] };
+  if (!value.includes('$')) return { value, why: 'proxy_set_header Connection', places: [directive.place] };
+  return mapped(value, directive, context);
 }
 
 /** `include proxy_params;` and the like may set headers, and so drop those of the levels outside. */
 function hiddenHeaders(levels: Levels, at: number): Block | undefined {
-  const inner = (at < 0 ? levels : levels.slice(at)).filter((level) => firstNamed(level, 'include'));
-  return inner.flatMap((level) => named(level, 'include')).find((block) => /proxy|header|upstream|common|snippet/i.test(block.args[0]?.text ?? ''));
+  for (const level of at < 0 ? levels : levels.slice(at)) {
+    const found = named(level, 'include').find((block) => /proxy|header|upstream|common|snippet/i.test(block.args[0]?.text ?? ''));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The websocket map and its like: what an ordinary request, which has no Upgrade header, gets. */

@@ -1,7 +1,7 @@
 import type { PathChange, Route } from '../../model/layer.ts';
 import type { Context } from './context.ts';
 import { textOf } from './text.ts';
-import { type Block, type Levels, named } from './tree.ts';
+import { type Block, type Levels, hasAny, named } from './tree.ts';
 
 /** What a location makes of the path before it passes the request on: its `rewrite`, else the path in its pass directive. */
 export function pathChange(route: Route, levels: Levels, directive: Block, context: Context): { readonly becomes?: PathChange } {
@@ -25,6 +25,7 @@ function replaced({ path = '/', match }: Route, directive: Block, { variables }:
 
 /** One `rewrite` whose pattern only cuts off a beginning, or takes everything. */
 function rewritten(own: readonly Block[], { variables }: Context): PathChange | undefined {
+  if (!hasAny(own, ['if', 'rewrite'])) return undefined;
   const inIfs = named(own, 'if').flatMap((block) => named(block.children ?? [], 'rewrite')).filter(isInternal);
   const [rewrite, ...others] = named(own, 'rewrite').filter(isInternal);
   if (!rewrite && inIfs.length === 0) return undefined;

@@ -83,7 +83,7 @@ function passing(place: Place, pass: Pass, directive: Block, context: Context, i
     ...(upstream && reuse.value !== 'no' ? poolSetting(upstream, context) : []),
     ...socketKeepalive(pass, place.levels, context),
   ];
-  return { route: { ...route, ...hintOf(place.levels), ...pathChange(route, place.levels, directive, context) }, settings: merged(inherited, settings), conditions: passConditions(pass, place.levels, directive, upstream, context), upstream: reading, place: place.block.place };
+  return { route: { ...route, ...hintOf(place.levels), ...pathChange(route, place.levels, directive, context) }, settings: merged(inherited, settings), conditions: () => passConditions(pass, place.levels, directive, upstream, context), upstream: reading, place: place.block.place };
 }
 
 function protocolOf(pass: Pass, levels: Levels): UpstreamReading['protocol'] {

@@ -7,7 +7,8 @@ import type { UpstreamReading } from '../system.ts';
 import { atLeast } from '../version.ts';
 import type { Context } from './context.ts';
 import { kernelKeepalive } from '../linux/facts.ts';
-import { nginxFacts, type Pass } from './facts.ts';
+import { nginxFacts, type Pass, passes } from './facts.ts';
+import { inherited } from './inherited.ts';
 import { textOf } from './text.ts';
 import { nginxTime } from './time.ts';
 import { type Block, type Levels, levelOf, named, nearestOne } from './tree.ts';
@@ -27,18 +28,23 @@ function idleTime(text: string): number | Value | undefined {
 }
 
 /** The clocks towards the client that are written on these levels. */
-export function downstreamSettings(levels: Levels, context: Context): readonly Setting[] {
-  return downstream.flatMap(({ timer, name, reads }) => effective(timer, name, name, reads, levels, context));
-}
+export const downstreamSettings = inherited(downstream.map(({ name }) => name), (levels, context): readonly Setting[] =>
+  downstream.flatMap(({ timer, name, reads }) => effective(timer, name, name, reads, levels, context)),
+);
+
+const timeouts = new Map(passes.map(({ prefix }) => [prefix, (['connect', 'send', 'read'] as const).map((phase) => {
+  const name = `${prefix}_${phase}_timeout`;
+  return { name, written: inherited([name], (levels, context) => effective(`upstream.${phase}`, name, name, nginxTime, levels, context)) };
+})]));
 
 /** The clocks towards the upstream, of the module that really passes the request on; defaults only where the module is not proxy. */
 export function upstreamSettings(pass: Pass, levels: Levels, directive: Block, context: Context): readonly Setting[] {
-  const phases = ['connect', 'send', 'read'] as const;
-  return phases.flatMap((phase): readonly Setting[] => {
-    const name = `${pass.prefix}_${phase}_timeout`;
-    const written = effective(`upstream.${phase}`, name, name, nginxTime, levels, context);
-    return written.length > 0 || pass.prefix === 'proxy' ? written : moduleDefault(pass, name, directive, context);
-  });
+  const found: Setting[] = [];
+  for (const { name, written } of timeouts.get(pass.prefix) ?? []) {
+    const settings = written(levels, context);
+    found.push(...(settings.length > 0 || pass.prefix === 'proxy' ? settings : moduleDefault(pass, name, directive, context)));
+  }
+  return found;
 }
 
 function moduleDefault(pass: Pass, name: string, directive: Block, context: Context): readonly Setting[] {
@@ -53,6 +59,15 @@ const titleOf = ({ version }: Context): string => (version.known === undefined ?
 
 /** How long this side keeps an unused connection to the upstream; asked only where it keeps any. */
 export function poolSetting(upstream: Upstream, context: Context): readonly Setting[] {
+  const known = pools.get(upstream) ?? readPool(upstream, context);
+  pools.set(upstream, known);
+  return known;
+}
+
+/** An upstream belongs to one context. */
+const pools = new WeakMap<Upstream, readonly Setting[]>();
+
+function readPool(upstream: Upstream, context: Context): readonly Setting[] {
   const name = 'keepalive_timeout (upstream)';
   if (upstream.idle) return effective('upstream.idle', name, 'keepalive_timeout', nginxTime, [upstream.block.children ?? []], context);
   const fact = nginxFacts.defaults.find((entry) => entry.timer === 'upstream.idle' && typeof entry.value === 'number');
@@ -106,9 +121,9 @@ function effective(timer: Timer, name: string, directive: string, reads: Reads, 
   const blocks = named(levels[at] ?? [], directive);
   const [first] = blocks;
   if (!first) return [];
-  const settings = blocks.map((block) => one(timer, name, block, reads, context));
-  const [setting] = settings;
-  if (!setting || first.when === undefined) return setting ? [setting] : [];
+  const setting = one(timer, name, first, reads, context);
+  if (first.when === undefined) return [setting];
+  const settings = [setting, ...blocks.slice(1).map((block) => one(timer, name, block, reads, context))];
   return [{ ...setting, value: branched(blocks, settings.map((entry) => entry.value)) }];
 }
 

@@ -1,7 +1,7 @@
 import type { Target } from '../system.ts';
 import type { Context } from './context.ts';
 import type { Pass } from './facts.ts';
-import { textOf } from './text.ts';
+import { valueOf } from './text.ts';
 import { type Block, hidesBlocks, type Levels, named } from './tree.ts';
 import { addressTarget, type Upstream } from './upstream.ts';
 
@@ -17,13 +17,33 @@ export interface PassTarget {
 export function passTarget(directive: Block, pass: Pass, levels: Levels, context: Context): PassTarget {
   const [argument] = directive.args;
   if (!argument) return open('stands in an include that the repository does not hold', directive.name, context);
-  const text = textOf(argument, context.variables);
-  const url = withVariables(text.value ?? text.expression, levels, context).replace(asItCame, '');
+  const value = valueOf(argument, context.variables);
+  const expression = argument.text;
+  if (value === expression && !value.includes('$')) return plainTarget(expression, pass, context);
+  const url = withVariables(value ?? expression, levels, context).replace(asItCame, '');
+  return urlTarget(url, expression, value === undefined ? 'only known at run time' : inVariable, pass, context);
+}
+
+const inVariable = 'the address stands in a variable';
+const known = new WeakMap<Context, Map<string, PassTarget>>();
+
+/** Many locations pass to the same address. */
+function plainTarget(url: string, pass: Pass, context: Context): PassTarget {
+  const ofContext = known.get(context) ?? new Map<string, PassTarget>();
+  known.set(context, ofContext);
+  const key = `${pass.prefix} ${url}`;
+  const target = ofContext.get(key) ?? urlTarget(url, url, inVariable, pass, context);
+  ofContext.set(key, target);
+  return target;
+}
+
+/** `hidden`: why an address is not known that still has something variable in it. */
+function urlTarget(url: string, expression: string, hidden: string, pass: Pass, context: Context): PassTarget {
   const parts = /^(?:(https?|grpcs?):\/\/)?(unix:[^:]+|\[[^\]]*\][^/]*|[^/]+)(.*)$/s.exec(url);
   const authority = parts?.[2] ?? url;
   const upstream = context.upstreams.get(authority);
   if (upstream) return servers(upstream);
-  if (/[${}<>]/.test(authority)) return open(text.value === undefined ? 'only known at run time' : 'the address stands in a variable', text.expression, context);
+  if (/[${}<>]/.test(authority)) return open(hidden, expression, context);
   const target = addressTarget(authority, portOf(parts?.[1], pass));
   return { target: target.kind === 'host' ? { ...target, ...pathOf(parts?.[3]) } : target, others: [], upstream: undefined };
 }
@@ -69,9 +89,9 @@ function withVariables(text: string, levels: Levels, context: Context): string {
 
 function literalOf(variable: string, levels: Levels, context: Context): string | undefined {
   const sets = levels.flatMap((level) => named(level, 'set')).filter((block) => block.args[0]?.text === variable);
-  const [value] = sets.slice(-1).map((block) => block.args[1] && textOf(block.args[1], context.variables).value);
+  const [value] = sets.slice(-1).map((block) => block.args[1] && valueOf(block.args[1], context.variables));
   if (sets.length > 0) return value;
   const map = named(context.http, 'map').find((block) => block.args[1]?.text === variable);
   const fallback = map && named(map.children ?? [], 'default')[0]?.args[0];
-  return fallback && textOf(fallback, context.variables).value;
+  return fallback && valueOf(fallback, context.variables);
 }

@@ -9,10 +9,15 @@ export type Variables = (name: string) => Text | undefined;
 
 const hole = /\$\{(\w{1,80})(?::?-([^{}$]{0,80}))?\}|\$([A-Z][A-Z0-9_]{1,80})\b|\{\{.{0,200}?\}\}|<%.{0,200}?%>/g;
 
+/** What {@link textOf} says that an argument is, without where it comes from. */
+export const valueOf = (argument: Argument, variables: Variables): string | undefined => (isPlain(argument) ? argument.text : textOf(argument, variables).value);
+
+const isPlain = ({ text, template }: Argument): boolean => template === undefined && !/[$<]|\{\{/.test(text);
+
 /** The text of an argument after envsubst and the like; only known at run time where a variable stays open. */
 export function textOf(argument: Argument, variables: Variables): Text {
   const raw = argument.text;
-  if (argument.template === undefined && !/[$<]|\{\{/.test(raw)) return taken(raw, argument);
+  if (isPlain(argument)) return taken(raw, argument);
   const holes = raw.length > 2000 ? [] : [...raw.matchAll(hole)];
   const filled = holes.map((found) => fill(found, variables, argument.place));
   const used = filled.filter((text) => text !== undefined);

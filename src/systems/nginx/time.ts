@@ -4,6 +4,7 @@ const units: readonly (readonly [string, number])[] = [['w', 7 * day], ['d', day
 
 /** Milliseconds of an nginx time (`60`, `1h30m`, `1m30`): units only in descending order, no decimals, no months or years. */
 export function nginxTime(text: string): number | undefined {
+  if (/^\d{1,9}s?$/.test(text)) return Number.parseInt(text, 10) * second;
   const trimmed = text.trim();
   if (trimmed.length === 0 || trimmed.length > 40) return undefined;
   let total = 0;

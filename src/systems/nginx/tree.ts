@@ -13,14 +13,22 @@ export type Levels = readonly (readonly Block[])[];
 
 export function named(blocks: readonly Block[], name: string): readonly Block[] {
   if (blocks.length >= many) return indexOf(blocks).get(name) ?? none;
-  return blocks.some((block) => block.name === name) ? blocks.filter((block) => block.name === name) : none;
+  return firstNamed(blocks, name) ? blocks.filter((block) => block.name === name) : none;
 }
 
 const none: readonly Block[] = [];
 
 /** The first directive of that name. */
 export function firstNamed(blocks: readonly Block[], name: string): Block | undefined {
-  return blocks.length >= many ? indexOf(blocks).get(name)?.[0] : blocks.find((block) => block.name === name);
+  if (blocks.length >= many) return indexOf(blocks).get(name)?.[0];
+  for (const block of blocks) if (block.name === name) return block;
+  return undefined;
+}
+
+/** Whether there is a directive of one of these names. */
+export function hasAny(blocks: readonly Block[], names: readonly string[]): boolean {
+  for (const name of names) if (firstNamed(blocks, name)) return true;
+  return false;
 }
 
 /** `http {}` may hold thousands of servers, and every location asks it for a dozen names. */
@@ -34,21 +42,20 @@ function indexOf(blocks: readonly Block[]): ReadonlyMap<string, readonly Block[]
 }
 
 /** The directives of that name on the innermost level that has any: what nginx inherits. */
-export function nearest(levels: Levels, name: string): readonly Block[] {
-  return named(levels[levelOf(levels, name)] ?? none, name);
-}
+export const nearest = (levels: Levels, name: string): readonly Block[] => named(levels[levelOf(levels, name)] ?? none, name);
 
 /** The first of {@link nearest}. */
 export function nearestOne(levels: Levels, name: string): Block | undefined {
-  for (let at = levels.length - 1; at >= 0; at -= 1) {
-    const found = firstNamed(levels[at] ?? none, name);
-    if (found) return found;
-  }
-  return undefined;
+  const level = levels[levelOf(levels, name)];
+  return level && firstNamed(level, name);
 }
 
 /** The index of the innermost level that has a directive of that name; -1 for none. */
-export const levelOf = (levels: Levels, name: string): number => levels.findLastIndex((level) => firstNamed(level, name) !== undefined);
+export function levelOf(levels: Levels, name: string): number {
+  let at = levels.length - 1;
+  while (at >= 0 && !firstNamed(levels[at] ?? none, name)) at -= 1;
+  return at;
+}
 
 /** Includes that the repository cannot show stay in the tree as what they are. */
 export const isOpenInclude = (block: Block): boolean => block.name === 'include';

@@ -20,6 +20,7 @@ export function passengerAt(levels: Levels, context: Context): { readonly upstre
 
 /** The applications that run in the servers of one nginx. */
 export function passengerLayers(context: Context, process: Process | undefined): readonly LayerReading[] {
+  if (!walk(context.http).some(({ name }) => name === inNginx.switch)) return [];
   const levels = named(context.http, 'server').flatMap((server) => levelsBelow([context.http, server.children ?? []]));
   const found = levels.flatMap((inner): readonly (readonly [Block, Levels])[] => {
     const directive = switchOf(inner);

@@ -1,11 +1,10 @@
 import { no } from '../../../model/value.ts';
-import { groupBy } from '../../../workloads/group.ts';
 import type { Written } from '../../system.ts';
 import type { Context } from '../context.ts';
 import { links, passes } from '../facts.ts';
 import { textOf } from '../text.ts';
 import { nginxTime } from '../time.ts';
-import { type Block, hidesBlocks, levelOf, named, walk } from '../tree.ts';
+import { type Block, firstNamed, hidesBlocks, named, nearestOne, walk } from '../tree.ts';
 import type { Use } from '../uses.ts';
 
 const towardsClients = ['keepalive_timeout', 'client_header_timeout', 'client_body_timeout', 'send_timeout', 'keepalive_time'];
@@ -18,19 +17,18 @@ export function overriddenFaults(uses: readonly Use[], context: Context): readon
 
 function towardsServers(uses: readonly Use[], context: Context): readonly Written[] {
   const levels = [context.http, ...named(context.http, 'server').map((server) => server.children ?? [])];
-  const byLevel = groupBy(uses.flatMap((use) => use.levels.map((level) => ({ level, use }))), ({ level }) => level);
-  return passes.flatMap(({ prefix }) => ['connect', 'send', 'read'].flatMap((phase) => {
-    const name = `${prefix}_${phase}_timeout`;
-    return levels.flatMap((level) => {
-      const [written] = named(level, name);
-      if (!written) return [];
-      const under = (byLevel.get(level) ?? []).map(({ use }) => use).filter((use) => use.pass.prefix === prefix);
-      if (under.length === 0) return [];
-      const inner = under.map((use) => named(use.levels[levelOf(use.levels, name)] ?? [], name)[0]);
-      return fault(written, inner, context);
+  return timeouts.flatMap(({ prefix, name }) => {
+    const writing = new Map(levels.flatMap((level) => (firstNamed(level, name) ? [[level, new Array<Use>()]] : [])));
+    if (writing.size === 0) return [];
+    for (const use of uses) if (use.pass.prefix === prefix) for (const level of use.levels) writing.get(level)?.push(use);
+    return [...writing].flatMap(([level, under]) => {
+      const written = firstNamed(level, name);
+      return written && under.length > 0 ? fault(written, under.map((use) => nearestOne(use.levels, name)), context) : [];
     });
-  }));
+  });
 }
+
+const timeouts = passes.flatMap(({ prefix }) => ['connect', 'send', 'read'].map((phase) => ({ prefix, name: `${prefix}_${phase}_timeout` })));
 
 function byServers(name: string, context: Context): readonly Written[] {
   const [written] = named(context.http, name);

@@ -72,11 +72,15 @@ function lostHeader(use: Use): readonly { readonly place: Block['place']; readon
 
 function headersWithoutPool(uses: readonly Use[], context: Context): readonly Written[] {
   const under = new Map<Block, Use[]>();
-  for (const use of uses.filter(({ upstream }) => upstream)) {
-    for (const header of connectionHeaders(use)) {
-      const sharing = under.get(header) ?? [];
-      sharing.push(use);
-      under.set(header, sharing);
+  for (const use of uses) {
+    if (!use.upstream) continue;
+    for (const level of use.levels) {
+      for (const header of named(level, 'proxy_set_header')) {
+        if (!isConnection(header)) continue;
+        const sharing = under.get(header);
+        if (sharing) sharing.push(use);
+        else under.set(header, [use]);
+      }
     }
   }
   if (under.size === 0) return [];
@@ -88,8 +92,6 @@ function headersWithoutPool(uses: readonly Use[], context: Context): readonly Wr
     return works ? [headerFault(header, grouped, works, context)] : [];
   });
 }
-
-const connectionHeaders = (use: Use): readonly Block[] => use.levels.flatMap((level) => named(level, 'proxy_set_header')).filter(isConnection);
 
 /** `keep-alive` says so; an empty value does together with HTTP/1.1. */
 function wantsPool(header: Block, uses: readonly Use[]): boolean {
