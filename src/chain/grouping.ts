@@ -1,4 +1,5 @@
 import type { Setting } from '../model/setting.ts';
+import type { Value } from '../model/value.ts';
 import type { RouteReading, UpstreamReading } from '../systems/system.ts';
 
 /** Puts routes with equal settings and the same upstream together, in the order of first appearance. */
@@ -33,4 +34,6 @@ const upstreamKey = (upstream: UpstreamReading): string => JSON.stringify({ ...u
 
 /** Equal for settings that no rule could tell apart. */
 export const signatureOf = ({ timer, name, value, place, side }: Setting): string =>
-  `${timer} ${side ?? ''} ${place.line}:${place.column}-${place.endLine}:${place.endColumn} ${name}\n${JSON.stringify(value)}\n${place.file}`;
+  `${timer} ${side ?? ''} ${place.line}:${place.column}-${place.endLine}:${place.endColumn} ${name}\n${textOf(value)}\n${place.file}`;
+
+const textOf = (value: Value): string => (value.kind === 'known' ? `${value.amount} ${value.written}` : JSON.stringify(value));

@@ -1,6 +1,6 @@
 import type { Route } from '../../model/layer.ts';
-import type { Context } from './context.ts';
 import { type Pass, passes } from './facts.ts';
+import { remembered } from './remembered.ts';
 import type { Block, Levels } from './tree.ts';
 
 /** A block in which a request ends: a location, or an `if` inside one. */
@@ -17,20 +17,12 @@ interface Passing {
   readonly directive: Block;
 }
 
-const asked = new WeakMap<Context, Map<Block, readonly Place[]>>();
-
 /** The places of a server; asked once for the routes and once for the faults. */
-export function placesOf(server: Block, context: Context): readonly Place[] {
-  const ofContext = asked.get(context) ?? new Map<Block, readonly Place[]>();
-  asked.set(context, ofContext);
-  const children = server.children ?? [];
-  const known = ofContext.get(server);
-  if (known) return known;
+export const placesOf = remembered(({ children = [] }: Block, context): readonly Place[] => {
   const places: Place[] = [];
   addPlaces(places, children, [context.http, children], {});
-  ofContext.set(server, places);
   return places;
-}
+});
 
 const containers = new Set(['location', 'if', 'limit_except']);
 const deepest = 12;

@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { kernelKeepalive } from '../linux/facts.ts';
 import { nginxFacts, type Pass, passes } from './facts.ts';
 import { inherited } from './inherited.ts';
+import { remembered } from './remembered.ts';
 import { textOf } from './text.ts';
 import { nginxTime } from './time.ts';
 import { type Block, type Levels, levelOf, named, nearestOne } from './tree.ts';
@@ -58,16 +59,7 @@ function moduleDefault(pass: Pass, name: string, directive: Block, context: Cont
 const titleOf = ({ version }: Context): string => (version.known === undefined ? 'nginx' : `nginx ${version.known}`);
 
 /** How long this side keeps an unused connection to the upstream; asked only where it keeps any. */
-export function poolSetting(upstream: Upstream, context: Context): readonly Setting[] {
-  const known = pools.get(upstream) ?? readPool(upstream, context);
-  pools.set(upstream, known);
-  return known;
-}
-
-/** An upstream belongs to one context. */
-const pools = new WeakMap<Upstream, readonly Setting[]>();
-
-function readPool(upstream: Upstream, context: Context): readonly Setting[] {
+export const poolSetting = remembered((upstream: Upstream, context): readonly Setting[] => {
   const name = 'keepalive_timeout (upstream)';
   if (upstream.idle) return effective('upstream.idle', name, 'keepalive_timeout', nginxTime, [upstream.block.children ?? []], context);
   const fact = nginxFacts.defaults.find((entry) => entry.timer === 'upstream.idle' && typeof entry.value === 'number');
@@ -76,7 +68,7 @@ function readPool(upstream: Upstream, context: Context): readonly Setting[] {
   if (!fact || typeof fact.value !== 'number' || isOld) return [];
   const provenance = { kind: 'default', of: titleOf(context), link: fact.link } as const;
   return [{ timer: fact.timer, name, value: known(fact.value, `${fact.value / second}s`), provenance, place: upstream.block.place, via: [], window: exact, fixed: false }];
-}
+});
 
 /** How often a request that times out is tried: the servers of the upstream, as far as they are written. */
 export function triesSetting(pass: Pass, levels: Levels, upstream: Upstream | undefined, context: Context): readonly Setting[] {

@@ -1,6 +1,7 @@
 import type { Target } from '../system.ts';
 import type { Context } from './context.ts';
 import type { Pass } from './facts.ts';
+import { remembered } from './remembered.ts';
 import { valueOf } from './text.ts';
 import { type Block, hidesBlocks, type Levels, named } from './tree.ts';
 import { addressTarget, type Upstream } from './upstream.ts';
@@ -25,15 +26,13 @@ export function passTarget(directive: Block, pass: Pass, levels: Levels, context
 }
 
 const inVariable = 'the address stands in a variable';
-const known = new WeakMap<Context, Map<string, PassTarget>>();
+const plainTargets = remembered((_: Pass) => new Map<string, PassTarget>());
 
 /** Many locations pass to the same address. */
 function plainTarget(url: string, pass: Pass, context: Context): PassTarget {
-  const ofContext = known.get(context) ?? new Map<string, PassTarget>();
-  known.set(context, ofContext);
-  const key = `${pass.prefix} ${url}`;
-  const target = ofContext.get(key) ?? urlTarget(url, url, inVariable, pass, context);
-  ofContext.set(key, target);
+  const known = plainTargets(pass, context);
+  const target = known.get(url) ?? urlTarget(url, url, inVariable, pass, context);
+  known.set(url, target);
   return target;
 }
 
