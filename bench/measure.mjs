@@ -8,7 +8,7 @@ const recordPeak = join(dirname(fileURLToPath(import.meta.url)), 'record-peak.mj
 
 /**
  * The median time in milliseconds of each case, the cases run in turn after one round that does not count; the largest resident size in
- * kilobytes if a file is named for it. A case is what Node is called with, or `{ args, command?, cwd? }`; of other commands no size is known.
+ * kilobytes if a file is named for it. A case is what Node is called with, or `{ args, command?, cwd?, sized? }`; of other commands only those tell their size that are `sized`.
  */
 export function interleaved(cases, rounds, peakFile) {
   const names = Object.keys(cases);
@@ -17,8 +17,9 @@ export function interleaved(cases, rounds, peakFile) {
   for (let round = -1; round < rounds; round++) {
     for (const name of names) {
       const run = Array.isArray(cases[name]) ? { args: cases[name] } : cases[name];
-      const sized = peakFile !== undefined && run.command === undefined;
-      const taken = timed(sized ? ['--import', recordPeak, ...run.args] : run.args, sized ? { HOPLINT_PEAK: peakFile } : {}, run);
+      const isNode = run.command === undefined;
+      const sized = peakFile !== undefined && (isNode || run.sized === true);
+      const taken = timed(sized && isNode ? ['--import', recordPeak, ...run.args] : run.args, sized ? { HOPLINT_PEAK: peakFile } : {}, run);
       if (round >= 0) times[name].push(taken);
       if (sized) peaks[name] = Math.max(peaks[name], peakIn(peakFile));
     }

@@ -1,6 +1,6 @@
 // Other linters on the very files that hoplint gets: each runs as its own documentation says, with as little to check as it can be told.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Installed into a scratch folder; none of them is a dependency of hoplint. */
@@ -40,11 +40,20 @@ export function scriptLinters(folder, tree) {
   };
 }
 
-/** crossplane reading the files of a list, where Python has it. */
+/** crossplane reading the files of a list, where this machine's Python finds it (`PYTHONPATH` may name a checkout). */
 export function crossplane(list) {
-  const program = 'import crossplane, sys\nfor path in open(sys.argv[1]).read().split("\\n"):\n    if path: crossplane.parse(path, single=True, catch_errors=True)\n';
-  return works('python3', '-c', 'import crossplane') ? { crossplane: { command: 'python3', args: ['-c', program, list] } } : {};
+  const parse = 'import crossplane, sys\nfor path in open(sys.argv[1]).read().split("\\n"):\n    if path: crossplane.parse(path, single=True, catch_errors=True)\n';
+  return works('python3', '-c', 'import crossplane') ? { crossplane: { command: 'python3', args: ['-c', parse + pythonPeak, list], sized: true } } : {};
 }
+
+/** gixy-ng checking the files of a list, found like crossplane. */
+export function gixy(list) {
+  const files = readFileSync(list, 'utf8').split('\n').filter(Boolean);
+  return works('python3', '-c', 'import gixy.cli.main') ? { 'gixy-ng': { command: 'python3', args: ['-m', 'gixy.cli', ...files] } } : {};
+}
+
+/** What record-peak.mjs does. */
+const pythonPeak = 'import os, resource\nif "HOPLINT_PEAK" in os.environ: open(os.environ["HOPLINT_PEAK"], "w").write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))\n';
 
 const bin = (folder, name, file) => join(folder, 'node_modules', name, file);
 

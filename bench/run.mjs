@@ -1,13 +1,13 @@
 // Ratios measured in one run, interleaved, so that a busy machine slows both sides alike. Needs `npm run build` first.
 // --write: the tables go to docs/performance.md. --with-others: other linters are installed into a scratch folder and run on the same files.
-// --corpus FOLDER: another folder of repositories (also HOPLINT_CORPUS). --only NAME: one of the measures below. HOPLINT: another build than dist/.
+// --corpus FOLDER: another folder of repositories (also HOPLINT_CORPUS). --scripts FOLDER: repositories whose JavaScript the other linters get, if not the corpus's. --only NAME: one of the measures below. HOPLINT: another build than dist/.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { composeServices, joinedServices, nginxServers, yamlDocuments } from './generate.mjs';
 import { interleaved, timed } from './measure.mjs';
-import { crossplane, install, scriptLinters, yamlLinters } from './others.mjs';
+import { crossplane, gixy, install, scriptLinters, yamlLinters } from './others.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const command = process.env.HOPLINT ?? join(here, '..', 'dist', 'hoplint.js');
@@ -82,7 +82,7 @@ function largeFile() {
 /** Against reading and parsing the very files that hoplint opened, with the same libraries and nothing else. */
 function wholeCorpus() {
   if (!existsSync(corpus)) return { title: `Whole corpus: skipped, ${corpus} is absent (HOPLINT_CORPUS names another)`, rows: [] };
-  const roots = rootsOfCorpus();
+  const roots = rootsBelow(corpus);
   const list = join(scratch, 'files.txt');
   timed(['--import', join(here, 'record-reads.mjs'), ...check(...roots)], { HOPLINT_READS: list });
   const files = readFileSync(list, 'utf8').split('\n').filter(Boolean).length;
@@ -98,7 +98,7 @@ function nginxFiles() {
   const files = copied('nginx', kinds, (text) => block.test(text));
   const list = join(scratch, 'nginx-files.txt');
   writeFileSync(list, files.join('\n'));
-  const cases = { 'nginx-conf alone': [join(here, 'parse-bare.mjs'), list, 'nginx'], hoplint: check(join(scratch, 'nginx')), ...crossplane(list) };
+  const cases = { 'nginx-conf alone': [join(here, 'parse-bare.mjs'), list, 'nginx'], hoplint: check(join(scratch, 'nginx')), ...crossplane(list), ...gixy(list) };
   return { title: `${files.length} ${title} (median of ${rounds})`, rows: compared(cases, rounds) };
 }
 
@@ -106,7 +106,7 @@ function otherLinters() {
   const folder = install(scratch);
   if (folder === undefined) return [];
   const yaml = copied('yaml', /\.ya?ml$/i, (text) => !/\{\{|\{%/.test(text));
-  const scripts = copied('scripts', /\.[cm]?jsx?$/i, (text) => text.length < 500_000);
+  const scripts = copied('scripts', /\.[cm]?jsx?$/i, (text) => text.length < 500_000, optionOf('--scripts') ?? corpus);
   return [
     against(`${yaml.length} YAML files without template tags, against other linters`, 'yaml', yamlLinters(folder, join(scratch, 'yaml'))),
     ...(scripts.length < 20 ? [] : [against(`${scripts.length} JavaScript files, against other linters`, 'scripts', scriptLinters(folder, join(scratch, 'scripts')))]),
@@ -118,7 +118,7 @@ function against(title, name, cases) {
 }
 
 /** The files of the corpus with such a name and text, copied below a scratch folder under names of their own. */
-function copied(name, kinds, isMeant) {
+function copied(name, kinds, isMeant, from = corpus) {
   const files = [];
   const enter = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -131,12 +131,12 @@ function copied(name, kinds, isMeant) {
       files.push(join(to, basename(path)));
     }
   };
-  for (const root of rootsOfCorpus()) enter(root);
+  for (const root of rootsBelow(from)) enter(root);
   return files;
 }
 
-function rootsOfCorpus() {
-  return readdirSync(corpus, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(corpus, entry.name));
+function rootsBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(folder, entry.name));
 }
 
 function optionOf(name) {
