@@ -1,3 +1,4 @@
+import { minute } from '../../model/duration.ts';
 import type { Process } from '../../model/process.ts';
 import { exact, type Setting } from '../../model/setting.ts';
 import { known, no, off } from '../../model/value.ts';
@@ -79,7 +80,7 @@ function faultOf(block: Block, directive: Block, { variables }: Context): readon
     fault: 'ineffective', system: facts.system, name: block.name, text: textOf(argument, variables), timer: 'upstream.read', place: block.place,
     related: [{ place: directive.place, message: 'Passenger answers here' }],
     works: no(`requests are answered by Passenger, which does not know ${block.name}`, directive.place),
-    symptom: `${inNginx.read.name} counts instead, 200 minutes by default`,
+    symptom: `${inNginx.read.name} counts instead, ${inNginx.read.value / minute} minutes by default`,
     advice: block.name === 'proxy_read_timeout' ? `write ${inNginx.read.name} ${argument.text}` : 'leave it out',
     link: inNginx.link,
   }];
