@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
 import type { Tree } from '../discover/tree.ts';
 import type { Project } from '../model/layer.ts';
+import type { Source } from '../syntax/source.ts';
+import type { Syntax } from '../syntax/syntax.ts';
+import { get, textOf } from '../syntax/yaml-read.ts';
 import type { Container } from './container.ts';
 import type { BuiltImage } from './dockerfile/built-image.ts';
 import { builtAlone, componentDockerfile, dockerfileFor, dockerfilesOf } from './dockerfile/find.ts';
@@ -22,7 +25,7 @@ function imageName({ image, container, workload }: Container): string | undefine
 }
 
 /** Gives containers whose manifest names only an image the Dockerfile of the repository that the name points to. */
-export function withDockerfiles(containers: readonly Container[], tree: Tree, builds: ReadonlyMap<string, BuiltImage> = new Map(), written?: WrittenBuilds): readonly Container[] {
+export function withDockerfiles(containers: readonly Container[], tree: Tree, syntax: Syntax, builds: ReadonlyMap<string, BuiltImage> = new Map(), written?: WrittenBuilds): readonly Container[] {
   const own = new Set(containers.flatMap((container) => imageName(container) ?? []).filter((name) => !isThirdParty(name)));
   const known = new Map<Project, readonly string[]>();
   return containers.map((container) => {
@@ -32,19 +35,29 @@ export function withDockerfiles(containers: readonly Container[], tree: Tree, bu
     if (build) return { ...container, build };
     const dockerfiles = known.get(container.project) ?? dockerfilesOf(container.project, tree);
     known.set(container.project, dockerfiles);
-    const path = dockerfileFor(name, dockerfiles, own.size === 1 && !isRuntime(name)) ?? componentDockerfile(name, [container.container, container.workload.name], dockerfiles) ?? dockerfileOfPackage(name, container.project, tree);
+    const path = dockerfileFor(name, dockerfiles, own.size === 1 && !isRuntime(name)) ?? componentDockerfile(name, [container.container, container.workload.name], dockerfiles) ?? dockerfileOfPackage(name, container.project, tree, syntax);
     const source = path === undefined ? undefined : tree.open(path);
     return source ? { ...container, build: builtAlone(source, tree, (base) => written?.ofBase(base, container.project.folder)) } : container;
   });
 }
 
 /** The Dockerfile beside the manifest of a package that is called like the image. */
-function dockerfileOfPackage(image: string, { folder }: Project, tree: Tree): string | undefined {
+function dockerfileOfPackage(image: string, { folder }: Project, tree: Tree, syntax: Syntax): string | undefined {
   const path = posix.join(folder, 'Dockerfile');
   if (!image.includes('/') || isThirdParty(image) || !tree.has(path)) return undefined;
-  const manifests = [['package.json', /^\s*"name"\s*:\s*"(?:@[^/"]*\/)?([^"]+)"/m], ['pyproject.toml', /^name\s*=\s*"([^"]+)"/m], ['go.mod', /^module\s+(?:\S+\/)?([\w.-]+)\s*$/m], ['composer.json', /^\s*"name"\s*:\s*"(?:[^/"]*\/)?([^"]+)"/m]] as const;
-  return manifests.some(([file, name]) => name.exec(tree.open(posix.join(folder, file))?.text ?? '')?.[1] === lastSegment(image)) ? path : undefined;
+  return manifests.some(([file, nameIn]) => {
+    const source = tree.open(posix.join(folder, file));
+    return source && nameIn(source, syntax) === lastSegment(image);
+  }) ? path : undefined;
 }
+
+type NameIn = (source: Source, syntax: Syntax) => string | undefined;
+
+const named: NameIn = (source, { yaml }) => textOf(get(yaml(source).documents[0], 'name'))?.split('/').at(-1);
+const matched = (pattern: RegExp): NameIn => ({ text }) => pattern.exec(text)?.[1];
+const manifests: readonly (readonly [string, NameIn])[] = [
+  ['package.json', named], ['composer.json', named], ['pyproject.toml', matched(/^name\s*=\s*"([^"]+)"/m)], ['go.mod', matched(/^module\s+(?:\S+\/)?([\w.-]+)\s*$/m)],
+];
 
 const plainName = (image: string): string => image.replace(/^docker\.io\/(?:library\/)?/, '');
 

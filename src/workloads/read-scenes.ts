@@ -49,7 +49,7 @@ export const readScenes: ReadScenes = (tree, syntax, config, helm) => {
   const provided = [...described, ...readTaskFiles(tree, syntax, declared).filter((set) => !described.some((other) => isSameService(set, other)))].map((set) => providedDraft(set, tree));
   const fromManifests = [...kubernetes.sets.map((set) => kubernetesDraft(set, containers(set))), ...compose.sets.map((set) => ({ ...noObjects, ...set })), ...provided];
   const builds = namedBuilds(compose.sets.filter((set) => set.when === undefined && !set.project.sample).flatMap((set) => set.containers));
-  const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree, draft.project.sample ? undefined : builds, written) }));
+  const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree, syntax, draft.project.sample ? undefined : builds, written) }));
   const orchestrated = manifests.map((draft) => toScene(draft, tree, started));
   const plain = plainDrafts(tree, syntax, manifests, filesOf(orchestrated), started).map((draft) => toScene(draft, tree, started));
   return { scenes: withScripts([...orchestrated, ...plain], tree, started), problems: [...kubernetes.problems, ...compose.problems, ...terraform.problems] };

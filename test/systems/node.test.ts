@@ -66,7 +66,7 @@ describe('node', () => {
   });
 
   it('finds the main file of a folder that is run', async () => {
-    const reading = await run({ 'apps/live/package.json': '{ "main": "./dist/start.mjs" }', 'apps/live/src/start.ts': `import { Server } from './server';\nnew Server().listen();\n`, 'apps/live/src/server.ts': `import express from 'express';\nexport class Server {\n  private app = express();\n  listen() { this.http = this.app.listen(3000).on('error', fail); }\n}\n` }, { argv: ['node', 'apps/live'], sources: [''] });
+    const reading = await run({ 'apps/live/package.json': '{ "files": { "main": "other.js" }, "main": "./dist/start.mjs" }', 'apps/live/src/start.ts': `import { Server } from './server';\nnew Server().listen();\n`, 'apps/live/src/server.ts': `import express from 'express';\nexport class Server {\n  private app = express();\n  listen() { this.http = this.app.listen(3000).on('error', fail); }\n}\n` }, { argv: ['node', 'apps/live'], sources: [''] });
     expect(summary(reading)).toEqual([['node - @apps/live/src/server.ts:4', 'listens 3000']]);
   });
 

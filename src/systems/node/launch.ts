@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { own } from '../../model/own.ts';
-import type { Place } from '../../model/place.ts';
 import type { Process } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
 import type { Reader } from '../reader.ts';
+import { manifestOf } from './manifest.ts';
 
 /** What a command line of the JavaScript world starts. */
 export interface Launch {
@@ -64,9 +64,9 @@ function scriptName(manager: string, args: readonly Text[]): string | undefined 
 
 function byScript(name: string, process: Process, reader: Reader, left: number): Launch | undefined {
   const found = manifestOf(process, reader);
-  const command = found && own(found.scripts, name);
-  if (!found || command === undefined) return undefined;
-  const place = found.place(name);
+  const script = found?.scripts.get(name);
+  if (!found || !script) return undefined;
+  const { command, place } = script;
   const parts = command.split(/&&|;/).map((part) => part.trim()).filter((part) => part !== '');
   for (const part of parts.toReversed()) {
     const argv = part.split(/\s+/).slice(0, 60).map((value): Text => ({ value: value.replace(/^["']|["']$/g, ''), expression: value, places: [place], origin: 'configured' }));
@@ -74,37 +74,6 @@ function byScript(name: string, process: Process, reader: Reader, left: number):
     if (launch) return launch;
   }
   return undefined;
-}
-
-export interface Manifest {
-  readonly folder: string;
-  readonly scripts: Readonly<Record<string, string>>;
-  readonly main: string | undefined;
-  /** Where a script is written. */
-  readonly place: (script: string) => Place;
-}
-
-/** The package.json of a process: the one that it sees, else that of its source folder. */
-export function manifestOf(process: Process, reader: Reader): Manifest | undefined {
-  const paths = process.sources.map((folder) => posix.join(folder, 'package.json'));
-  const source = process.files.open('package.json') ?? paths.map((path) => reader.open(path)).find((one) => one !== undefined);
-  if (!source) return undefined;
-  const scripts = Math.max(0, source.text.indexOf('"scripts"'));
-  const place = (name: string): Place => {
-    const at = source.text.indexOf(`"${name}"`, scripts);
-    return source.place(at < 0 ? scripts : at, (at < 0 ? scripts : at) + name.length + 2);
-  };
-  return { folder: posix.dirname(source.path), ...partsOf(source.text), place };
-}
-
-function partsOf(text: string): Pick<Manifest, 'scripts' | 'main'> {
-  try {
-    const data = JSON.parse(text) as { scripts?: unknown; main?: unknown };
-    const scripts = typeof data.scripts === 'object' && data.scripts !== null ? Object.entries(data.scripts).filter((entry): entry is [string, string] => typeof entry[1] === 'string') : [];
-    return { scripts: Object.fromEntries(scripts), main: typeof data.main === 'string' ? data.main : undefined };
-  } catch {
-    return { scripts: {}, main: undefined };
-  }
 }
 
 function scriptOf(args: readonly Text[], runtime: 'node' | 'bun'): { script?: string; args: readonly Text[] } {

@@ -10,8 +10,9 @@ import type { Reader } from '../reader.ts';
 import type { LayerReading, Reading } from '../system.ts';
 import { nodeFacts } from './facts.ts';
 import { commanded, type Framework, generated } from './frameworks.ts';
-import { type Launch, launchOf, manifestOf } from './launch.ts';
+import { type Launch, launchOf } from './launch.ts';
 import { listenersOf } from './listen.ts';
+import { manifestIn, manifestOf } from './manifest.ts';
 import { modulesOf } from './modules.ts';
 import { joined } from './origins.ts';
 import { type Server, serversIn } from './servers.ts';
@@ -81,9 +82,7 @@ export function entryOf(launch: Launch, process: Process, reader: Reader): Sourc
 
 /** `node apps/live`, `node .`: what the package.json of the folder calls its main file. */
 function mainOf(folder: string, process: Process, reader: Reader): string | undefined {
-  const near = posix.join(folder, 'package.json');
-  const source = process.files.open(near) ?? process.sources.map((path) => reader.open(posix.join(path, near))).find((one) => one !== undefined) ?? reader.open(near);
-  const [, main] = /"main"[ \t]*:[ \t]*"(?:\.\/)?([^"\n]{1,200})"/.exec(source?.text ?? '') ?? [];
+  const main = manifestIn(folder, process, reader)?.main;
   return main === undefined ? undefined : posix.join(folder, main);
 }
 
