@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { buildCommands } from '../../src/workloads/dockerfile/build-commands.ts';
+import { fileSource } from '../../src/syntax/source.ts';
 import { bakeTargets } from '../../src/workloads/dockerfile/bake.ts';
 import { commandLine, processesOf, shown } from './read.ts';
 
 const compose = (image: string) => `services:\n  web:\n    image: ${image}\n`;
 const dockerfile = (program: string, from = 'python:3.13') => `FROM ${from}\nCMD ["${program}"]\n`;
+const file = (text: string) => fileSource('build', text);
 const started = (files: Readonly<Record<string, string>>) => processesOf(files).filter(({ workload }) => workload.kind !== 'dockerfile').map(commandLine);
 const two = { 'docker/Dockerfile.edge': dockerfile('nginx'), 'docker/app.Dockerfile': dockerfile('gunicorn') };
 
@@ -12,8 +14,10 @@ describe('the Dockerfile of an image', () => {
   it.each([
     ['a script', 'ci/build.sh', 'docker build --rm=false -t "reg.example/$ORG/shop:${TAG}" \\\n  -f docker/app.Dockerfile .'],
     ['a wrapper function', 'ci/build.sh', 'docker_build acme/shop -f docker/app.Dockerfile .'],
+    ['a pipeline', 'Jenkinsfile', 'sh "docker build -t \\"reg.example/${name("x y")}/shop\\" -f docker/app.Dockerfile ."'],
     ['a Makefile', 'Makefile', 'build:\n\tdocker buildx build --tag $(OWNER)/shop:$(VERSION) --file docker/app.Dockerfile $$ARGS .'],
     ['a bake file', 'docker-bake.hcl', 'target "shop" {\n  context = "."\n  dockerfile = "docker/app.Dockerfile"\n}\n'],
+    ['the tags of a target', 'docker-bake.hcl', '# target\ntarget "web" {\n  args = { context = "." }\n  tags = [ // all\n    "${REGISTRY}/shop:${TAG}",\n  ]\n  dockerfile = "docker/app.Dockerfile"\n}\n'],
     ['skaffold', 'skaffold.yaml', 'build:\n  artifacts:\n    - image: shop\n      context: docker\n      docker: { dockerfile: app.Dockerfile }\n'],
     ['a workflow', '.github/workflows/image.yml', 'jobs:\n  image:\n    steps:\n      - { id: meta, uses: docker/metadata-action@v5, with: { images: ghcr.io/acme/shop } }\n      - uses: docker/build-push-action@v6\n        with: { context: ., file: ./docker/app.Dockerfile, tags: "${{ steps.meta.outputs.tags }}" }\n'],
   ])('is named by %s', (_, path, text) => {
@@ -44,9 +48,9 @@ describe('the Dockerfile of an image', () => {
   });
 
   it('reads the options of a build and nothing else', () => {
-    expect(buildCommands('echo docker build; docker build --build-arg A=1 -t a:1 --target run . && docker push a:1\n')).toEqual([{ image: 'a:1', dockerfile: undefined, context: '.', target: 'run' }]);
-    expect(buildCommands('docker build .\nkubectl build -t x .\n')).toEqual([]);
-    expect(bakeTargets('target "x" {\n  inherits = ["y"]\n}\n')).toEqual([]);
+    expect(buildCommands(file('echo docker build; docker build --build-arg A=1 -t a:1 --target run . && docker push a:1\n'))).toEqual([{ image: 'a:1', dockerfile: undefined, context: '.', target: 'run' }]);
+    expect(buildCommands(file('docker build .\nkubectl build -t x .\n'))).toEqual([]);
+    expect(bakeTargets(file('target "x" {\n  inherits = ["y"]\n}\n'))).toEqual([]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { splitWords } from '../../syntax/shell.ts';
+import type { Source } from '../../syntax/source.ts';
 import type { WrittenBuild } from './written-builds.ts';
 
 /** A script's own function around it takes the image first: `docker_build NAME -f FILE .` */
@@ -5,13 +7,13 @@ const command = /\b(?:(?:docker|podman|buildah|nerdctl|depot)(?:[ \t]+(?:image|b
 const longest = 1_000_000;
 
 /** Every `docker build -t NAME -f FILE CONTEXT` of a script. */
-export function buildCommands(text: string): readonly WrittenBuild[] {
-  if (text.length > longest) return [];
-  return [...text.matchAll(command)].flatMap((found) => fromWords(wordsOf(found[1] ?? '')));
+export function buildCommands(source: Source): readonly WrittenBuild[] {
+  if (source.text.length > longest) return [];
+  return [...source.text.matchAll(command)].flatMap((found) => fromWords(wordsOf(found[1] ?? '', source)));
 }
 
-const wordsOf = (line: string): readonly string[] =>
-  [...line.replace(/\\\r?\n/g, ' ').matchAll(/(?:"[^"]*"|'[^']*'|\$\([^)]*\)|[^\s"'])+/g)].map((word) => word[0].replace(/["']/g, ''));
+/** A quote that is left over belongs to what the command stands in, as in `sh "docker build ."`. */
+const wordsOf = (line: string, source: Source): readonly string[] => splitWords(line, source).filter(({ raw }) => !/^["']$/.test(raw)).map(({ text }) => text.replace(/["']/g, ''));
 
 const valued = new Set(['-t', '--tag', '-f', '--file', '--target', '--build-arg', '--platform', '--cache-from', '--cache-to', '--label', '--network', '--progress', '-o', '--output', '--secret', '--ssh', '--build-context', '--iidfile', '--add-host', '--builder', '--metadata-file', '--shm-size', '--ulimit', '-m', '--memory', '--format', '--isolation']);
 

@@ -105,13 +105,12 @@ function find(tree: Tree, syntax: Syntax): ReadonlyMap<string, readonly Located[
 }
 
 function buildsIn(path: string, tree: Tree, syntax: Syntax): readonly WrittenBuild[] {
-  const isBake = /(?:^|\/)docker-bake[\w.-]*\.hcl$/.test(path);
-  if (isBake) return bakeTargets(tree.open(path)?.text ?? '');
+  if (/(?:^|\/)docker-bake[\w.-]*\.hcl$/.test(path)) return bakes(tree.open(path));
   if (/(?:^|\/)skaffold\.ya?ml$/.test(path)) return artifacts(tree.open(path), syntax);
   if (!scripts.test(path)) return [];
   const source = sniff(tree, path, /build/, /docker|podman|buildah|nerdctl/);
   if (!source) return [];
-  return [...buildCommands(source.text), ...(/\.ya?ml$/.test(path) && source.text.includes('build-push-action') ? actions(source, syntax) : [])];
+  return [...buildCommands(source), ...(/\.ya?ml$/.test(path) && source.text.includes('build-push-action') ? actions(source, syntax) : [])];
 }
 
 /** Relative to the root of the project or to the file that says so. */
@@ -129,6 +128,8 @@ function locate({ image, dockerfile, context, target }: WrittenBuild, from: stri
 }
 
 const developers = /(?:^|[.:_-])(?:dev|develop|development|test|tests|testing|ci|local|debug|lint|docs|builder?|cache)(?:[._-]|$)/i;
+
+const bakes = (source: Source | undefined): readonly WrittenBuild[] => (source ? bakeTargets(source) : []);
 
 /** `artifacts` of skaffold. */
 function artifacts(source: Source | undefined, syntax: Syntax): readonly WrittenBuild[] {
