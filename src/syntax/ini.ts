@@ -7,6 +7,8 @@ export interface IniEntry {
   readonly key: string;
   /** Trimmed, unquoted; empty for a bare key. */
   readonly value: string;
+  /** What it stood in: `"`, `'` or nothing. */
+  readonly quote: string;
   readonly keyPlace: Place;
   readonly valuePlace: Place;
 }
@@ -52,18 +54,18 @@ function entryOf(source: Source, section: string, line: Line, isProperties: bool
   const keyEnd = separator < 0 ? line.text.length : separator;
   const key = line.text.slice(0, keyEnd).trim();
   const keyStart = line.start + line.text.search(/\S/);
-  const value = separator < 0 ? { text: '', start: keyEnd, end: keyEnd } : valueOf(line.text, separator + 1, isProperties);
+  const value = separator < 0 ? { text: '', quote: '', start: keyEnd, end: keyEnd } : valueOf(line.text, separator + 1, isProperties);
   const valueEnd = value.end === line.text.trimEnd().length ? line.end : line.start + value.end;
-  return { section, key, value: value.text, keyPlace: source.place(keyStart, keyStart + key.length), valuePlace: source.place(line.start + value.start, valueEnd) };
+  return { section, key, value: value.text, quote: value.quote, keyPlace: source.place(keyStart, keyStart + key.length), valuePlace: source.place(line.start + value.start, valueEnd) };
 }
 
-function valueOf(text: string, from: number, isProperties: boolean): { readonly text: string; readonly start: number; readonly end: number } {
+function valueOf(text: string, from: number, isProperties: boolean): { readonly text: string; readonly quote: string; readonly start: number; readonly end: number } {
   const raw = text.slice(from);
   const start = from + raw.length - raw.trimStart().length;
   const quoted = isProperties ? null : /^(["'])(.*)\1\s*(?:[;#].*)?$/.exec(raw.trim());
-  if (quoted && !quoted[2]?.includes(quoted[1] ?? '')) return { text: quoted[2] ?? '', start: start + 1, end: start + 1 + (quoted[2]?.length ?? 0) };
+  if (quoted && !quoted[2]?.includes(quoted[1] ?? '')) return { text: quoted[2] ?? '', quote: quoted[1] ?? '', start: start + 1, end: start + 1 + (quoted[2]?.length ?? 0) };
   const plain = (isProperties ? raw : raw.replace(/\s[;#].*$/, '')).trim();
-  return { text: plain, start: Math.min(start, text.length), end: Math.min(start, text.length) + plain.length };
+  return { text: plain, quote: '', start: Math.min(start, text.length), end: Math.min(start, text.length) + plain.length };
 }
 
 /** A backslash at the end of a line carries on with the next one, whose indentation does not count. */

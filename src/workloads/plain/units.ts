@@ -115,7 +115,6 @@ function assignments(file: IniFile, entry: IniEntry): readonly (readonly [string
 }
 
 /** `Environment="A=b c" "D=e"`: here quotes hold the words of one assignment together, so that the outer ones count too. */
-function withQuotes({ source }: IniFile, { value, valuePlace: place }: IniEntry): Source {
-  const [quote = ''] = /["']$/.exec(source.text.split('\n', place.line)[place.line - 1]?.slice(0, place.column - 1) ?? '') ?? [];
+function withQuotes({ source }: IniFile, { value, quote, valuePlace: place }: IniEntry): Source {
   return sourceAt(source, `${quote}${value}${quote}`, { ...place, column: place.column - quote.length, endColumn: place.endColumn + quote.length });
 }
