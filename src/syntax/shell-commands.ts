@@ -1,14 +1,15 @@
 import type { ShellToken } from './shell-lexer.ts';
 import { type ShellWord, splitWords } from './shell-words.ts';
-import type { ShellAssignment, ShellCommand, ShellGuard, ShellRedirection } from './shell.ts';
+import type { ShellAssignment, ShellCommand, ShellFile, ShellFunction, ShellGuard, ShellRedirection } from './shell.ts';
 import { type Guards, guardsOf, newGuards, passTest, turnGuards } from './shell-guards.ts';
 import type { Source } from './source.ts';
 
 interface State {
   readonly source: Source;
   readonly commands: ShellCommand[];
-  /** Open constructs, innermost last: `if`, `case`, `pattern`, `for`, `function`, `{function`, `{`. */
-  readonly open: string[];
+  readonly functions: ShellFunction[];
+  /** Innermost last. */
+  readonly open: Construct[];
   readonly guards: Guards;
   words: ShellWord[];
   redirections: ShellRedirection[];
@@ -18,19 +19,27 @@ interface State {
   guard: ShellGuard | undefined;
 }
 
+interface Construct {
+  readonly kind: 'if' | 'while' | 'for' | 'case' | 'pattern' | 'function name' | 'function' | '{function' | '{';
+  /** Of a function. */
+  readonly name?: string;
+  /** Where the body of a function begins. */
+  readonly start?: number;
+}
+
 /** Constructs that may not run their body are remembered; the commands come out flat. */
-export function readCommands(source: Source, tokens: readonly ShellToken[]): readonly ShellCommand[] {
-  const state: State = { source, commands: [], open: [], guards: newGuards(), words: [], redirections: [], isGuarded: false, guard: undefined };
+export function readCommands(source: Source, tokens: readonly ShellToken[]): Pick<ShellFile, 'commands' | 'functions'> {
+  const state: State = { source, commands: [], functions: [], open: [], guards: newGuards(), words: [], redirections: [], isGuarded: false, guard: undefined };
   for (const [index, token] of tokens.entries()) {
     if (token.kind === 'here-document') attach(state.commands, token);
     else if (token.kind === 'redirection') {
       if (/^1?(?:>>?|>\||<)$/.test(token.text)) state.redirections.push({ operator: token.text.replace(/^1/, '').replace('|', ''), target: token.target });
-    } else if (state.open.at(-1) === 'pattern') readPattern(state, token);
+    } else if (state.open.at(-1)?.kind === 'pattern') readPattern(state, token);
     else if (token.kind === 'operator') readOperator(state, token.text, tokens[index - 1]);
     else if (state.words.length > 0 || !readReserved(state, token.word)) state.words.push(token.word);
   }
   finish(state, '');
-  return state.commands;
+  return state;
 }
 
 function attach(commands: ShellCommand[], { start, end }: { readonly start: number; readonly end: number }): void {
@@ -47,49 +56,52 @@ function readPattern({ open }: State, token: ShellToken): void {
 }
 
 function readOperator(state: State, text: string, before: ShellToken | undefined): void {
-  if (text === '(' && state.words.length === 1 && before?.kind === 'word') {
+  const [name, ...others] = state.words;
+  if (text === '(' && name && others.length === 0 && before?.kind === 'word') {
     state.words = [];
-    state.open.push('function');
+    state.open.push({ kind: 'function', name: name.text });
     return;
   }
   finish(state, text);
-  if (text.startsWith(';;') || text === ';&') state.open.push('pattern');
+  if (text.startsWith(';;') || text === ';&') state.open.push({ kind: 'pattern' });
 }
 
-const opens: Readonly<Record<string, string>> = { if: 'if', while: 'while', until: 'while', for: 'for', select: 'for', case: 'case' };
-const closes: Readonly<Record<string, readonly string[]>> = { fi: ['if'], esac: ['case'], done: ['while', 'for'] };
+const opens: Readonly<Record<string, Construct['kind']>> = { if: 'if', while: 'while', until: 'while', for: 'for', select: 'for', case: 'case' };
+const closes: Readonly<Record<string, readonly Construct['kind'][]>> = { fi: ['if'], esac: ['case'], done: ['while', 'for'] };
 
 /** Reserved words count only where a command may begin; the heads of `for` and `case` are read as commands and dropped. */
-function readReserved(state: State, { raw }: ShellWord): boolean {
+function readReserved(state: State, { raw, start, end }: ShellWord): boolean {
   const { open } = state;
+  const top = open.at(-1);
   turnGuards(state.guards, raw);
   const opening = Object.hasOwn(opens, raw) ? opens[raw] : undefined;
-  if (raw === 'function') open.push('function name');
-  else if (open.at(-1) === 'function name') open[open.length - 1] = 'function';
-  else if (raw === '{') open.push(open.at(-1) === 'function' ? '{function' : '{');
-  else if (raw === '}') closeBrace(open);
+  if (raw === 'function') open.push({ kind: 'function name' });
+  else if (top?.kind === 'function name') open[open.length - 1] = { kind: 'function', name: raw };
+  else if (raw === '{') open.push(top?.kind === 'function' ? { ...top, kind: '{function', start: end } : { kind: '{' });
+  else if (raw === '}') closeBrace(state, start);
   else if (Object.hasOwn(closes, raw)) close(open, ...(closes[raw] ?? []));
   else if (opening !== undefined) {
-    open.push(opening);
+    open.push({ kind: opening });
     return opening !== 'for' && opening !== 'case';
   } else return ['then', 'elif', 'else', 'do', '!'].includes(raw);
   return true;
 }
 
-function close(open: string[], ...names: readonly string[]): void {
-  const index = open.findLastIndex((each) => names.includes(each));
-  if (index >= 0) open.splice(index);
+function close(open: Construct[], ...kinds: readonly Construct['kind'][]): Construct | undefined {
+  const index = open.findLastIndex(({ kind }) => kinds.includes(kind));
+  return index < 0 ? undefined : open.splice(index)[0];
 }
 
-function closeBrace(open: string[]): void {
-  close(open, '{', '{function');
-  if (open.at(-1) === 'function') open.pop();
+function closeBrace({ open, functions }: State, end: number): void {
+  const closed = close(open, '{', '{function');
+  if (closed?.name !== undefined && closed.start !== undefined) functions.push({ name: closed.name, start: closed.start, end });
+  if (open.at(-1)?.kind === 'function') open.pop();
 }
 
 function finish(state: State, operator: string): void {
   const { words, open, commands, redirections } = state;
-  const isConditional = state.isGuarded || open.some((each) => each !== '{');
-  const guards = isConditional && open.every((each) => each === '{' || each === 'if') ? guardsOf(state.guards, state.isGuarded, state.guard) : undefined;
+  const isConditional = state.isGuarded || open.some(({ kind }) => kind !== '{');
+  const guards = isConditional && open.every(({ kind }) => kind === '{' || kind === 'if') ? guardsOf(state.guards, state.isGuarded, state.guard) : undefined;
   state.words = [];
   state.redirections = [];
   if (words.length === 0) {
@@ -108,7 +120,7 @@ function finish(state: State, operator: string): void {
 
 /** `for x in …` and `case … in`, whose pattern may stand on the same line. */
 function isHead({ open }: State, head: string, operator: string): boolean {
-  if (head === 'case' && open.at(-1) === 'case' && operator !== ')') open.push('pattern');
+  if (head === 'case' && open.at(-1)?.kind === 'case' && operator !== ')') open.push({ kind: 'pattern' });
   return Object.hasOwn(opens, head);
 }
 

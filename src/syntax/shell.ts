@@ -47,9 +47,17 @@ export interface ShellRedirection {
   readonly target: ShellWord;
 }
 
+/** `f() { … }`: its body, as offsets. */
+export interface ShellFunction {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface ShellFile {
   readonly source: Source;
   readonly commands: readonly ShellCommand[];
+  readonly functions: readonly ShellFunction[];
   readonly problems: readonly Problem[];
 }
 
@@ -57,6 +65,7 @@ const longestText = 1_000_000;
 
 /** A script or a command line: its simple commands in order, control flow flattened. */
 export function parseShell(source: Source): ShellFile {
-  if (source.text.length > longestText) return { source, commands: [], problems: [{ place: source.place(0), message: `longer than ${longestText} characters` }] };
-  return { source, commands: readCommands(source, lex(source)), problems: [] };
+  if (source.text.length > longestText) return { source, commands: [], functions: [], problems: [{ place: source.place(0), message: `longer than ${longestText} characters` }] };
+  const { commands, functions } = readCommands(source, lex(source));
+  return { source, commands, functions, problems: [] };
 }

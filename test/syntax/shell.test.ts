@@ -25,6 +25,11 @@ describe('shell', () => {
     expect(brief(text)).toEqual(expected);
   });
 
+  it('knows the bodies of functions', () => {
+    const text = 'f() { a; }\nfunction g {\n  { b; }\n  inner() {\n    c\n  }\n}\n# h() {\ncat <<E\ni() {\n}\nE\n';
+    expect(parseShell(fileSource('run.sh', text)).functions.map(({ name, start, end }) => `${name}: ${text.slice(start, end).trim()}`)).toEqual(['f: a;', 'inner: c', 'g: { b; }\n  inner() {\n    c\n  }']);
+  });
+
   it('reads assignments', () => {
     const found = read('A=1 B="c d" run\nT=${T:-60}\n: ${W:=60} "${V:=7}"\nexport P=$Q R\n').flatMap(({ assignments }) => assignments);
     expect(found.map(({ name, value, exported, fallback }) => [name, value.text, span(value.place), exported ?? fallback])).toEqual([

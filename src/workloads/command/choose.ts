@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ShellFile } from '../../syntax/shell.ts';
+import type { ShellFile, ShellFunction } from '../../syntax/shell.ts';
 import type { Word } from '../container.ts';
 import type { Reached } from './script.ts';
 
@@ -15,31 +15,18 @@ const daemons = /^(?:nginx|php-fpm[\d.]*|apache2ctl|apachectl|httpd|haproxy|supe
 
 /** Of the commands that a script reaches those that keep running: what it execs, what it puts into the background, what it ends with. */
 export function chosen(reached: readonly Reached[], file: ShellFile, args: readonly Word[]): readonly Reached[] {
-  const functions = new Set([...file.source.text.matchAll(/^[ \t]*(?:function[ \t]+)?([\w-]+)[ \t]*\([ \t]*\)/gm)].map((match) => match[1]));
+  const functions = new Map(file.functions.map((one) => [one.name, one]));
   const serving = reached.filter((each) => !each.isPiped && isServing(each, functions));
   const labelled = reached.filter((each) => each.command.conditional && isForArgument(each, file, args));
-  const called = labelled.flatMap((each) => bodyOf(each.argv[0]?.value, functions, file)).at(-1);
+  const called = labelled.flatMap((each) => functions.get(each.argv[0]?.value ?? '') ?? []).at(-1);
   const main = serving.filter((each) => labelled.includes(each)).at(-1) ?? (called && serving.filter((each) => isWithin(each, called)).at(-1)) ?? mainOf(serving, functions.size > 0);
   const beside = serving.filter((each) => each !== main && !each.command.conditional && (each.command.operator === '&' || isDaemon(each)));
   return main ? [...beside, main] : beside;
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Where a function of the script is written, as far as its closing brace stands at the start of a line. */
-function bodyOf(name: string | undefined, functions: ReadonlySet<string | undefined>, { source: { text } }: ShellFile): readonly Span[] {
-  if (name === undefined || !functions.has(name)) return [];
-  const opening = new RegExp(`^[ \\t]*(?:function[ \\t]+)?${name}[ \\t]*\\([ \\t]*\\)`, 'm').exec(text);
-  const closing = opening ? text.indexOf('\n}', opening.index) : -1;
-  return opening && closing > 0 ? [{ from: opening.index, to: closing }] : [];
-}
-
-const isWithin = ({ command }: Reached, { from, to }: Span): boolean => {
+const isWithin = ({ command }: Reached, { start, end }: ShellFunction): boolean => {
   const at = command.words[0]?.start;
-  return at !== undefined && at > from && at < to;
+  return at !== undefined && at >= start && at < end;
 };
 
 function mainOf(serving: readonly Reached[], hasFunctions: boolean): Reached | undefined {
@@ -52,7 +39,7 @@ function mainOf(serving: readonly Reached[], hasFunctions: boolean): Reached | u
   return executed ?? conditional.findLast((each) => each.command.exec) ?? unconditional.at(-1) ?? (serving.some((each) => each.command.operator === '&') ? undefined : conditional.at(-1));
 }
 
-function isServing({ argv, command }: Reached, functions: ReadonlySet<string | undefined>): boolean {
+function isServing({ argv, command }: Reached, functions: ReadonlyMap<string, ShellFunction>): boolean {
   const program = argv[0]?.value;
   if (program === undefined) return command.exec === true;
   const name = posix.basename(program);

@@ -134,21 +134,10 @@ function changesShell(shell: Shell, command: ShellCommand, [head, ...rest]: read
 function readVariables(shell: Shell, path: string | undefined): void {
   const source = path === undefined ? undefined : shell.scope.view(shell.workdir).open(path);
   if (!source) return;
-  for (const [name, body] of functionsIn(source)) shell.functions.set(name, body);
-  for (const written of parseShell(source).commands) {
+  const { functions, commands } = parseShell(source);
+  for (const { name, start, end } of functions) shell.functions.set(name, sub(source, start, source.text.slice(start, end)));
+  for (const written of commands) {
     const command = decided(written, shell);
     if (command?.words.length === 0) assignAll(shell, command, source);
   }
-}
-
-const longestFile = 200_000;
-
-/** Functions whose closing brace stands at the beginning of a line. */
-function functionsIn(source: Source): readonly (readonly [string, Source])[] {
-  if (source.text.length > longestFile) return [];
-  return [...source.text.matchAll(/^(?:function[ \t]+)?([\w-]+)[ \t]*(?:\([ \t]*\))?[ \t]*\{[ \t]*\n/gm)].flatMap((found) => {
-    const start = found.index + found[0].length;
-    const end = source.text.indexOf('\n}', start - 1);
-    return end < 0 ? [] : [[found[1] ?? '', sub(source, start, source.text.slice(start, end + 1))] as const];
-  });
 }
