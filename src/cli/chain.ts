@@ -11,7 +11,7 @@ import { runRoots } from './run-roots.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { showsUnicode, wantsColour } from './terminal.ts';
 
-export const chainFormats = { text: chainText, json: chainJson } as const satisfies Record<string, Report>;
+const chainFormats = { text: chainText, json: chainJson } as const satisfies Record<string, Report>;
 
 export interface ChainOptions {
   readonly format: keyof typeof chainFormats;

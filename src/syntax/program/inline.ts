@@ -106,7 +106,7 @@ function only(program: Program, name: string, visible: (one: FunctionScope) => b
 }
 
 /** The argument behind a name that is a parameter of a function that is looked into. */
-export function givenTo(expression: Expression, { bound, scope }: Frame): Given | undefined {
+function givenTo(expression: Expression, { bound, scope }: Frame): Given | undefined {
   if (expression.kind !== 'name' || expression.path.length !== 1 || !bound) return undefined;
   const [name] = expression.path;
   const holder = scope.findLast((part) => part.kind === 'function' && part.parameters.some((one) => one.name === name));

@@ -1,25 +1,7 @@
-import { resolveCallee } from './callee.ts';
-import { find } from './lookup.ts';
-import type { Call, Definition, Expression, FunctionScope, Language, Program, Scope } from './tree.ts';
+import type { Call, Definition, Expression, FunctionScope, Program, Scope } from './tree.ts';
 
 export { resolveCallee, type Resolved } from './callee.ts';
 export { recordEntry } from './members.ts';
-
-/**
- * The calls of `module.name`, however imported, and of that method on what a call to the module made (`axios.create().get`;
- * see `instance` of {@link resolveCallee}). Without names, everything of the module. The module `''` holds the globals.
- */
-export function callsTo(program: Program, module: string, names?: readonly string[]): readonly Call[] {
-  const wanted = names?.map((name) => joined(module, name));
-  const implicit = isImplicit(program, module);
-  return program.calls.filter((call) => {
-    const resolved = resolveCallee(program, call);
-    if (resolved === undefined) return false;
-    const full = joined(resolved.module === '' && implicit ? module : resolved.module, resolved.name);
-    if (wanted !== undefined) return wanted.includes(full) || (resolved.module === '' && wanted.includes(resolved.name));
-    return module === '' ? resolved.module === '' : full.startsWith(`${module}.`);
-  });
-}
 
 /** A keyword argument, object initialiser or struct field. Ask {@link spreads} before relying on its absence. */
 export const keyword = (call: Call, name: string): Call['keywords'][number] | undefined => call.keywords.findLast((one) => one.name === name);
@@ -29,17 +11,6 @@ export function spreads(call: Call): boolean {
   const isSpread = (one: Expression) => one.kind === 'opaque' && /^(?:\.\.\.|\*|&|.*\.\.\.$)/.test(one.text);
   return call.keywords.some((one) => one.name === '...') || call.args.some(isSpread);
 }
-
-/** The record that a call is given at a position, also when it is a name of the same file. */
-export function recordArgument(program: Program, call: Call, position: number): Expression | undefined {
-  const given = call.args[position];
-  if (given?.kind !== 'name') return given;
-  const matches = find(program, call.scope, given.path)?.matches ?? [];
-  const [only] = matches;
-  return matches.length === 1 && only?.rest.length === 0 ? only.definition.value : given;
-}
-
-export const enclosingFunction = (scope: Scope): FunctionScope | undefined => scope.findLast((frame) => frame.kind === 'function');
 
 /** Whether what the call makes is still there after the function around it has returned: a global, a field, a result, something handed on. */
 export function outlivesCall(program: Program, call: Call): boolean {
@@ -54,17 +25,7 @@ export function outlivesCall(program: Program, call: Call): boolean {
   return program.calls.some((other) => other !== call && within(other.scope, around) && argumentsOf(other).some((one) => carries(one) || [...nested(one)].some(carries)));
 }
 
-const joined = (module: string, name: string): string => (module === '' ? name : `${module}.${name}`);
-
-/** Namespaces that every file has. */
-const everywhere: Readonly<Partial<Record<Language, readonly string[]>>> = {
-  csharp: ['System', 'System.Net.Http', 'System.IO', 'System.Threading', 'System.Threading.Tasks'],
-  java: ['java.lang'],
-};
-
-/** Whether names of the module may stand in the file without it. */
-const isImplicit = (program: Program, module: string): boolean =>
-  everywhere[program.language]?.includes(module) === true || program.imports.some((entry) => entry.local === '*' && entry.module === module);
+const enclosingFunction = (scope: Scope): FunctionScope | undefined => scope.findLast((frame) => frame.kind === 'function');
 
 function leaves({ name, owner, field }: Definition, around: FunctionScope): boolean {
   if (field === true || /^(?:this|self|cls)\.|^@|\(\)\./.test(name)) return true;

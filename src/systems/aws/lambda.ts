@@ -2,7 +2,7 @@ import { type Datum, datumAt, datumsAt, referredBy, type Resource, valueAt } fro
 import type { Scene } from '../../model/scene.ts';
 import type { Target } from '../system.ts';
 
-export const functionTitle = 'AWS Lambda';
+const functionTitle = 'AWS Lambda';
 
 const isFunction = ({ type }: Resource): boolean => type === 'aws_lambda_function';
 const forwards = /^aws_lambda_(?:alias|version|function_url)$/;

@@ -13,7 +13,7 @@ export function directiveLink(name: string): string {
 export const suspiciousBelow = 100;
 
 /** h2o looks at its idle upstream connections in steps: measured, they live up to this much longer. */
-export const poolWindow = { early: 0, late: 800 };
+const poolWindow = { early: 0, late: 800 };
 
 const fails = { sees: 'a 502, never a 504; a truncated body once the header was sent', answers: 502, log: 'h2o error log: [lib/core/proxy.c] in request: I/O timeout' } as const;
 

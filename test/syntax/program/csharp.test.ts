@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callsTo, keyword, outlivesCall, resolveCallee } from '../../../src/syntax/program/query.ts';
-import { at, call, definition, read, told, toldOf } from './support.ts';
+import { keyword, outlivesCall, resolveCallee } from '../../../src/syntax/program/query.ts';
+import { at, call, callsOf, definition, read, told, toldOf } from './support.ts';
 
 const text = [
   'using System.Net.Http;',
@@ -43,7 +43,7 @@ describe('c#', () => {
 
   it('finds clients, target-typed ones too, and what they are given', async () => {
     const program = await read('Api.cs', text);
-    const clients = callsTo(program, 'System.Net.Http', ['HttpClient']);
+    const clients = callsOf(program, 'HttpClient', 'System.Net.Http.HttpClient');
     expect(clients.map((one) => [one.assigned, outlivesCall(program, one)])).toEqual([
       ['client', true], ['Shared', true], ['late', true], ['scoped', false], ['local', false], ['full', false],
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callsTo, keyword, outlivesCall, resolveCallee } from '../../../src/syntax/program/query.ts';
-import { at, call, definition, importing, read, told, toldOf } from './support.ts';
+import { keyword, outlivesCall, resolveCallee } from '../../../src/syntax/program/query.ts';
+import { at, call, callsOf, definition, importing, read, told, toldOf } from './support.ts';
 
 const text = [
   'package main',
@@ -39,7 +39,7 @@ describe('go', () => {
 
   it('reads composite literals as calls with fields', async () => {
     const program = await read('a.go', text);
-    const [zero, server] = callsTo(program, 'net/http', ['Server']);
+    const [zero, server] = callsOf(program, 'Server');
     expect(zero).toMatchObject({ construct: 'literal', assigned: 'shared', keywords: [] });
     expect(server).toMatchObject({ construct: 'literal', assigned: 'srv', callee: 'http.Server' });
     expect(server === undefined ? [] : server.keywords.map((one) => `${one.name} ${at(one.place)}`)).toEqual(['Addr 14:22-14:33', 'IdleTimeout 14:35-14:52', 'ReadTimeout 14:54-14:100']);
@@ -50,7 +50,7 @@ describe('go', () => {
   it('evaluates durations, constants, the environment and flags', async () => {
     const program = await read('a.go', text);
     const server = call(program, 'http.Client');
-    const [, made] = callsTo(program, 'net/http', ['Server']);
+    const [, made] = callsOf(program, 'Server');
     const field = (name: string) => (made === undefined ? undefined : keyword(made, name)?.value);
     expect(await toldOf(field('IdleTimeout'), program, made?.scope ?? [])).toBe('620000 ms literal 9:15-9:32 14:48-14:52');
     expect(await toldOf(field('ReadTimeout'), program, made?.scope ?? [])).toBe('75000 ms literal 9:34-9:36 14:81-14:85 14:89-14:100');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callsTo, keyword, outlivesCall, recordEntry, resolveCallee } from '../../../src/syntax/program/query.ts';
-import { at, call, definition, read, told, toldOf } from './support.ts';
+import { keyword, outlivesCall, recordEntry, resolveCallee } from '../../../src/syntax/program/query.ts';
+import { at, call, callsOf, definition, read, told, toldOf } from './support.ts';
 
 describe('ruby', () => {
   const text = [
@@ -45,7 +45,7 @@ describe('ruby', () => {
     expect(await told(program, 'http.read_timeout')).toBe('60 literal 17:21-17:27');
     expect(resolveCallee(program, call(program, '@conn.get'))).toMatchObject({ module: '', name: 'get', instance: { callee: 'Faraday.new' } });
     expect(outlivesCall(program, call(program, 'Faraday.new'))).toBe(true);
-    expect(callsTo(program, '', ['Net.HTTP.new'])).toHaveLength(1);
+    expect(callsOf(program, 'Net.HTTP.new')).toHaveLength(1);
   });
 });
 

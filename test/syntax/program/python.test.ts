@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callsTo, keyword, outlivesCall, resolveCallee, spreads } from '../../../src/syntax/program/query.ts';
-import { at, call, definition, importing, read, told, toldOf } from './support.ts';
+import { keyword, outlivesCall, resolveCallee, spreads } from '../../../src/syntax/program/query.ts';
+import { at, call, callsOf, definition, importing, read, told, toldOf } from './support.ts';
 
 describe('python', () => {
   it('reads imports in every form', async () => {
@@ -132,9 +132,9 @@ describe('python', () => {
       expect(resolved(callee)).toEqual(['requests', callee.split('.').at(-1), 'requests.Session']);
     }
     expect(resolved('fetch')).toEqual(['requests', 'get', undefined]);
-    expect(callsTo(program, 'urllib', ['request.urlopen'])).toEqual([call(program, 'urllib.request.urlopen')]);
-    expect(callsTo(program, 'requests', ['get']).map((one) => one.callee)).toEqual(['scoped.get', 'fetch']);
-    const sessions = callsTo(program, 'requests', ['Session']);
+    expect(resolved('urllib.request.urlopen')).toEqual(['urllib.request', 'urlopen', undefined]);
+    expect(callsOf(program, 'get').map((one) => one.callee)).toEqual(['scoped.get', 'fetch']);
+    const sessions = callsOf(program, 'Session');
     expect(sessions.map((one) => [one.assigned, outlivesCall(program, one)])).toEqual([['shared', true], ['self.own', true], ['made', true], ['scoped', false], ['short', false], [undefined, false]]);
     expect(at(keyword(call(program, 'scoped.get'), 'timeout')?.place ?? definition(program, 'x').place)).toBe('15:26-15:40');
   });

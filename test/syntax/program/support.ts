@@ -1,5 +1,6 @@
 import type { Evaluated, Importer } from '../../../src/syntax/program/evaluate.ts';
 import { evaluate } from '../../../src/syntax/program/evaluate.ts';
+import { resolveCallee } from '../../../src/syntax/program/query.ts';
 import { parseProgram } from '../../../src/syntax/program/parse.ts';
 import type { Call, Definition, Expression, Program } from '../../../src/syntax/program/tree.ts';
 import { fileSource } from '../../../src/syntax/source.ts';
@@ -24,6 +25,9 @@ export function call(program: Program, callee: string): Call {
   if (found === undefined) throw new Error(`${callee} is not called: ${program.calls.map((one) => one.callee).join(', ')}`);
   return found;
 }
+
+/** Calls that come down to one of these names of their module, however imported. */
+export const callsOf = (program: Program, ...names: readonly string[]): readonly Call[] => program.calls.filter((one) => names.includes(resolveCallee(program, one)?.name ?? ''));
 
 /** Importer over files by module name. */
 export const importing = (files: Readonly<Record<string, Program>>, declared: Readonly<Record<string, string>> = {}): Importer => ({
