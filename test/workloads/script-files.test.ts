@@ -27,6 +27,16 @@ describe('entrypoint scripts', () => {
     expect(started(script, {}, '    command: dev\n').map(commandLine)).toEqual(['flask run']);
   });
 
+  it('know functions however their braces stand', () => {
+    const script = 'a() { echo a; }\nweb()\n{\n  gunicorn app:app\n}\nfunction b { flask run; }\ncase "$1" in\n  web) web ;;\n  *) b ;;\nesac\n';
+    expect(started(script, {}, '    command: web\n').map(commandLine)).toEqual(['gunicorn app:app']);
+    expect(started('. ./lib.sh\nserve\n', { 'lib.sh': 'function serve()\n{\n  exec gunicorn app:app\n}\n' }).map(commandLine)).toEqual(['gunicorn app:app']);
+  });
+
+  it('start nothing by an exec that only redirects', () => {
+    expect(started('exec 2>&1\nexec gunicorn app:app\n').map(commandLine)).toEqual(['gunicorn app:app']);
+  });
+
   it('stay in front of what they start without exec', () => {
     const line = (script: string) => started(script)[0]?.behindShell?.line;
     expect(line('echo hi\ngunicorn app:app\n')).toBe(3);

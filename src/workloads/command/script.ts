@@ -61,7 +61,8 @@ function reachedIn(file: ShellFile, shell: Shell): readonly Reached[] {
       reached.push(...called(body, command, argv, shell));
       continue;
     }
-    if (command.words.length === 0 && command.exec === undefined) assignAll(shell, command, file.source);
+    // `exec 2>&1` starts nothing either.
+    if (command.words.length === 0) assignAll(shell, command, file.source);
     else if (!changesShell(shell, command, argv)) reached.push({ command, argv, scope: scopeOf(shell, command), isPiped });
     if (command.exec && !command.conditional && command.words.length > 0) break;
   }
