@@ -33,6 +33,11 @@ describe('entrypoint scripts', () => {
     expect(started('. ./lib.sh\nserve\n', { 'lib.sh': 'function serve()\n{\n  exec gunicorn app:app\n}\n' }).map(commandLine)).toEqual(['gunicorn app:app']);
   });
 
+  it('survive functions that call each other ever more often', () => {
+    const calls = Array.from({ length: 30 }, (_, index) => `f${index}() {\n  f${index + 1}\n  f${index + 1}\n}\n`).join('');
+    expect(started('. ./lib.sh\nf0\nexec gunicorn app:app\n', { 'lib.sh': `${calls}f30() {\n  echo\n}\n` }).map(commandLine)).toEqual(['gunicorn app:app']);
+  });
+
   it('start nothing by an exec that only redirects', () => {
     expect(started('exec 2>&1\nexec gunicorn app:app\n').map(commandLine)).toEqual(['gunicorn app:app']);
   });

@@ -18,6 +18,8 @@ export interface Shell {
   readonly arrays: Map<string, readonly Word[]>;
   /** Bodies of the functions that sourced files define. */
   readonly functions: Map<string, Source>;
+  /** How many calls of them are still followed. */
+  readonly calls: { left: number };
   /** The environment of what it starts. */
   exported: ReadonlyMap<string, Text>;
   args: readonly Word[];
@@ -32,9 +34,12 @@ export interface Reached {
   readonly isPiped: boolean;
 }
 
+/** Functions that call others more than once make calls by the power of their number. */
+const mostCalls = 500;
+
 /** The programs that stay running when a script has come to its end. */
 export function runScript({ source, args, isFile }: { readonly source: Source; readonly args: readonly Word[]; readonly isFile?: true }, scope: Scope, onward: Onward): readonly Started[] {
-  const shell: Shell = { scope, variables: new Map(), arrays: new Map(), functions: new Map(), exported: scope.env, args, workdir: scope.workdir };
+  const shell: Shell = { scope, variables: new Map(), arrays: new Map(), functions: new Map(), calls: { left: mostCalls }, exported: scope.env, args, workdir: scope.workdir };
   const file = parseShell(source);
   const reached = reachedIn(file, shell);
   const staysInFront = isFile === true && scope.hasInit !== true && !/\btrap\b/.test(source.text);
@@ -71,6 +76,8 @@ function reachedIn(file: ShellFile, shell: Shell): readonly Reached[] {
 
 /** The commands of a function that a sourced file defines; it cannot call itself. */
 function called(body: Source, caller: ShellCommand, argv: readonly Word[], shell: Shell): readonly Reached[] {
+  if (shell.calls.left <= 0) return [];
+  shell.calls.left -= 1;
   const functions = new Map([...shell.functions].filter(([, other]) => other !== body));
   const inner: Shell = { ...shell, functions, args: argv.slice(1) };
   const found = reachedIn(parseShell(body), inner);
