@@ -71,7 +71,7 @@ export async function inspect(root: string, options: Pick<LintOptions, 'config' 
   const { config, problems: nested } = withNested(rootConfig, nestedNames(files.files).flatMap((path) => files.open(path) ?? []), syntax.yaml);
   const settled = settledTree(files, syntax, config);
   const { tree } = settled;
-  const { scenes: base, problems } = readScenes(tree, syntax, config, options.helm?.(root));
+  const { scenes: base, problems } = readScenes(tree, syntax, config, { helm: options.helm?.(root) });
   const open = openReader(tree, syntax, config);
   const started = await takeInventory(systems, base, { ...tree, files: [] }, open);
   const used = settled.opened();

@@ -6,6 +6,7 @@ import type { Syntax } from './syntax/syntax.ts';
 import { openReader } from './systems/open-reader.ts';
 import { systems } from './systems/registry.ts';
 import { readScenes } from './workloads/read-scenes.ts';
+import type { Again } from './workloads/scenes.ts';
 import type { SettledTree } from './workloads/templates/settled-tree.ts';
 import { templateVariants } from './workloads/templates/variants.ts';
 
@@ -37,7 +38,7 @@ export async function templateScenes(base: Base): Promise<readonly TemplateScene
 
 async function ofVariant(when: string, { tree, changed }: ReturnType<SettledTree['variant']>, base: Base): Promise<TemplateScenes> {
   const projects = new Set(changed.map((path) => tree.projectOf(path).folder));
-  const isMeant = (scene: Scene): boolean => scene.when === undefined && projects.has(scene.project.folder);
+  const isMeant: Again['isMeant'] = (scene) => scene.when === undefined && projects.has(scene.project.folder);
   const started = changed.some((path) => base.used.has(path)) ? await startedAnew(tree, isMeant, when, base) : asBefore(isMeant, when, base);
   const reader = openReader(tree, base.syntax, base.config);
   const strays = await takeInventory(systems, [], { ...tree, files: changed.filter((path) => !started.claimed.has(path)), problems: [], opened: 0 }, reader);
@@ -58,15 +59,16 @@ interface Started extends TemplateScenes {
   readonly claimed: ReadonlySet<string>;
 }
 
-async function startedAnew(tree: SettledTree['tree'], isMeant: (scene: Scene) => boolean, when: string, { syntax, config }: Base): Promise<Started> {
-  const scenes = readScenes(tree, syntax, config).scenes.filter(isMeant).map((scene) => ({ ...scene, when }));
+async function startedAnew(tree: SettledTree['tree'], isMeant: Again['isMeant'], when: string, { syntax, config, scenes: base }: Base): Promise<Started> {
+  const again = { isMeant, others: base.filter((scene) => !isMeant(scene)) };
+  const scenes = readScenes(tree, syntax, config, { again }).scenes.map((scene) => ({ ...scene, when }));
   const { reader, claimed } = openReader(tree, syntax, config);
   const inventory = await takeInventory(systems, scenes, { ...tree, files: [], problems: [], opened: 0 }, { reader, claimed });
   return { scenes, inventory, claimed };
 }
 
 /** Where the switch changes no workload, the base's are taken as they are. */
-function asBefore(isMeant: (scene: Scene) => boolean, when: string, { scenes, inventory }: Base): Started {
+function asBefore(isMeant: Again['isMeant'], when: string, { scenes, inventory }: Base): Started {
   const copies = new Map(scenes.filter(isMeant).map((scene) => [scene, { ...scene, when }] as const));
   const copied = <T extends { readonly scene: Scene | undefined }>(all: readonly T[]): readonly T[] => all.flatMap((one) => {
     const scene = one.scene && copies.get(one.scene);

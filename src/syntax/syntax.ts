@@ -1,5 +1,6 @@
 import { type IniFile, parseIni } from './ini.ts';
 import { type NginxFile, parseNginx } from './nginx.ts';
+import { once } from './once.ts';
 import type { Program } from './program/tree.ts';
 import type { Source } from './source.ts';
 import { type YamlFile, parseYaml } from './yaml.ts';
@@ -18,16 +19,5 @@ export function createSyntax(): Syntax {
     yaml: once(parseYaml),
     ini: once(parseIni),
     program: once(async (source) => (await import('./program/parse.ts')).parseProgram(source)),
-  };
-}
-
-function once<T>(parse: (source: Source) => T): (source: Source) => T {
-  const parsed = new WeakMap<Source, { readonly result: T }>();
-  return (source) => {
-    const known = parsed.get(source);
-    if (known) return known.result;
-    const result = parse(source);
-    parsed.set(source, { result });
-    return result;
   };
 }

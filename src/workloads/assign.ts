@@ -91,11 +91,11 @@ function namesOf(container: Container): readonly string[] {
   return [...(image === undefined ? [] : [lastSegment(image)]), container.workload.name, container.container];
 }
 
-const known = new WeakMap<Tree, Map<string, ReadonlyMap<string, string>>>();
+const known = new WeakMap<Tree['files'], Map<string, ReadonlyMap<string, string>>>();
 
 function foldersByName(project: Project, tree: Tree): ReadonlyMap<string, string> {
-  const perProject = known.get(tree) ?? new Map<string, ReadonlyMap<string, string>>();
-  known.set(tree, perProject);
+  const perProject = known.get(tree.files) ?? new Map<string, ReadonlyMap<string, string>>();
+  known.set(tree.files, perProject);
   const folders = perProject.get(project.folder) ?? findFolders(project, tree);
   perProject.set(project.folder, folders);
   return folders;

@@ -22,7 +22,7 @@ import { appEngineContainers } from './plain/app-engine.ts';
 import { startScript } from './plain/packages.ts';
 import { procfileContainers } from './plain/procfile.ts';
 import { unitContainers } from './plain/units.ts';
-import type { ReadScenes } from './scenes.ts';
+import type { Again, ReadScenes } from './scenes.ts';
 import { serverScripts } from './plain/scripts.ts';
 import { readGcloud } from './gcloud/read-gcloud.ts';
 import { readChalice } from './serverless/read-chalice.ts';
@@ -37,7 +37,7 @@ interface Draft extends Omit<Scene, 'processes'> {
   readonly containers: readonly Container[];
 }
 
-export const readScenes: ReadScenes = (tree, syntax, config, helm) => {
+export const readScenes: ReadScenes = (tree, syntax, config, { helm, again = everything } = {}) => {
   const declared = declaredValues(config);
   const containers = containerReader(declared);
   const started = starter(tree, syntax, declared);
@@ -50,10 +50,12 @@ export const readScenes: ReadScenes = (tree, syntax, config, helm) => {
   const fromManifests = [...kubernetes.sets.map((set) => kubernetesDraft(set, containers(set))), ...compose.sets.map((set) => ({ ...noObjects, ...set })), ...provided];
   const builds = namedBuilds(compose.sets.filter((set) => set.when === undefined && !set.project.sample).flatMap((set) => set.containers));
   const manifests = fromManifests.map((draft) => ({ ...draft, containers: withDockerfiles(draft.containers, tree, syntax, draft.project.sample ? undefined : builds, written) }));
-  const orchestrated = manifests.map((draft) => toScene(draft, tree, started));
-  const plain = plainDrafts(tree, syntax, manifests, filesOf(orchestrated), started).map((draft) => toScene(draft, tree, started));
-  return { scenes: withScripts([...orchestrated, ...plain], tree, started), problems: [...kubernetes.problems, ...compose.problems, ...terraform.problems] };
+  const orchestrated = manifests.filter(again.isMeant).map((draft) => toScene(draft, tree, started));
+  const plain = plainDrafts(tree, syntax, manifests, filesOf([...again.others, ...orchestrated]), started).filter(again.isMeant).map((draft) => toScene(draft, tree, started));
+  return { scenes: withScripts([...orchestrated, ...plain], again, tree, started), problems: [...kubernetes.problems, ...compose.problems, ...terraform.problems] };
 };
+
+const everything: Again = { isMeant: () => true, others: [] };
 
 /** Terraform often registers the first revision of a task whose later ones are deployed from a file. */
 const isSameService = (set: ResourceSet, other: ResourceSet): boolean => set.project.folder === other.project.folder && other.resources.some(({ type }) => type === 'aws_ecs_task_definition');
@@ -99,9 +101,10 @@ function filesOf(scenes: readonly Scene[]): ReadonlySet<string> {
 }
 
 /** Scripts that nobody starts make a scene of their own, in the place of an empty one. */
-function withScripts(scenes: readonly Scene[], tree: Tree, started: Started): readonly Scene[] {
-  const scripts = groupBy(serverScripts(tree, scenes.flatMap((scene) => scene.processes)), (container) => container.project);
-  const added = [...scripts].map(([project, containers]) => toScene({ ...noObjects, project, when: undefined, containers }, tree, started));
+function withScripts(scenes: readonly Scene[], { isMeant, others }: Again, tree: Tree, started: Started): readonly Scene[] {
+  const scripts = groupBy(serverScripts(tree, [...others, ...scenes].flatMap((scene) => scene.processes)), (container) => container.project);
+  const drafts = [...scripts].map(([project, containers]): Draft => ({ ...noObjects, project, when: undefined, containers }));
+  const added = drafts.filter(isMeant).map((draft) => toScene(draft, tree, started));
   const isEmpty = (scene: Scene): boolean => scene.processes.length === 0 && scene.objects.length === 0 && scene.ingresses.length === 0 && scene.services.length === 0 && (scene.resources ?? []).length === 0;
   return [...scenes.filter((scene) => !isEmpty(scene) || !scripts.has(scene.project)), ...added];
 }

@@ -10,5 +10,12 @@ export interface Scenes {
   readonly problems: readonly Problem[];
 }
 
+/** Some scenes only are read anew. */
+export interface Again {
+  readonly isMeant: (scene: Pick<Scene, 'project' | 'when'>) => boolean;
+  /** All the others, as they were. */
+  readonly others: readonly Scene[];
+}
+
 /** Every set of workloads that the repository describes: per project the base and its variants. */
-export type ReadScenes = (tree: Tree, syntax: Syntax, config: Config, helm?: HelmTemplate) => Scenes;
+export type ReadScenes = (tree: Tree, syntax: Syntax, config: Config, around?: { readonly helm?: HelmTemplate | undefined; readonly again?: Again }) => Scenes;

@@ -8,6 +8,7 @@ import type { YamlNode } from '../../syntax/yaml.ts';
 import { folderOf } from '../folders.ts';
 import { type HelmTemplate, renderedByHelm } from '../helm/helm-template.ts';
 import { nothing, written } from '../helm/value.ts';
+import { keeper } from '../kept.ts';
 import { type Chart, loadChart, renderChart, type RenderedFile } from '../helm/chart.ts';
 import { dependencyManifests } from '../helm/dependencies.ts';
 import type { Release } from '../helm/releases.ts';
@@ -30,17 +31,24 @@ const mostVariants = 8;
 /** Per Helm chart what it installs with its own values, and what a release, one other values file or one switch would change. */
 export function chartSets(tree: Tree, syntax: Syntax, config: Config, releases: readonly Release[], helm?: HelmTemplate): Charts {
   const folders = [...new Set(tree.files.filter((file) => /(?:^|\/)(?:Chart|values)\.yaml$/.test(file)).map(folderOf))];
-  const claimed = new Set<string>();
-  const problems: Problem[] = [];
-  const sets = folders.flatMap((folder) => {
-    const chart = loadChart(folder, tree, syntax);
-    if (chart.templates.length === 0 && dependencyManifests(folder, undefined, tree, syntax).length === 0) return [];
-    for (const path of chart.claimed) claimed.add(path);
-    const read = readChart(chart, { syntax, config, releases, ...(helm && { helm }) });
-    problems.push(...read.problems);
-    return read.sets;
+  const read = folders.map((folder) => {
+    const own = releases.filter(({ chart }) => 'folder' in chart && chart.folder === folder);
+    const told = own.flatMap(({ node, values, set }) => [node, ...values, ...set.map(({ value }) => value)]);
+    return chartAt(folder, tree, syntax, [config, helm, ...told], (seen) => chartSet(folder, seen, { syntax, config, releases: own, ...(helm && { helm }) }));
   });
-  return { sets, claimed, problems };
+  return { sets: read.flatMap(({ sets }) => sets), claimed: new Set(read.flatMap(({ claimed }) => claimed)), problems: read.flatMap(({ problems }) => problems) };
+}
+
+interface ChartSets extends Pick<Charts, 'sets' | 'problems'> {
+  readonly claimed: readonly string[];
+}
+
+const chartAt = keeper<ChartSets>();
+
+function chartSet(folder: string, tree: Tree, around: Around): ChartSets {
+  const chart = loadChart(folder, tree, around.syntax);
+  if (chart.templates.length === 0 && dependencyManifests(folder, undefined, tree, around.syntax).length === 0) return { sets: [], claimed: [], problems: [] };
+  return { ...readChart(chart, around), claimed: chart.claimed };
 }
 
 interface Around {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../discover/tree.ts';
+import { once } from '../../syntax/once.ts';
 import type { Source } from '../../syntax/source.ts';
 
 const manifestName = /\.(?:ya?ml|json)(?:\.(?:j2|tpl|tmpl|template|envsubst|in))?$/;
@@ -22,12 +23,12 @@ export function manifestFiles(tree: Tree): readonly Source[] {
 }
 
 /** A bundle's definitions of resources make most of its length; blanked, they cost nothing and no place moves. */
-export function withoutBallast(source: Source): Source {
+export const withoutBallast = once((source: Source): Source => {
   if (!source.text.includes('\n---')) return source;
   const documents = source.text.split(/^(?=---)/m);
   const text = documents.map((each) => (each.length < 4 || each.includes('{{') || isManifest(each) ? each : `---${' '.repeat(each.length - 4)}\n`)).join('');
   return text === source.text ? source : { ...source, text };
-}
+});
 
 const isLockFile = (path: string): boolean => /^(?:package(?:-lock)?|composer|tsconfig[\w.]*)\.json$|^pnpm-lock\.yaml$/.test(posix.basename(path));
 
