@@ -2,6 +2,7 @@ import type { Tree } from '../discover/tree.ts';
 import type { Project } from '../model/layer.ts';
 import type { Problem } from '../model/place.ts';
 import type { Scene } from '../model/scene.ts';
+import { refusedByCompose } from '../systems/docker/refused.ts';
 import type { OpenReader } from '../systems/open-reader.ts';
 import type { LayerReading, Reading, System, WrittenIn } from '../systems/system.ts';
 import { mayHoldLayers } from './candidates.ts';
@@ -23,10 +24,13 @@ export async function takeInventory(systems: readonly System[], scenes: readonly
   return {
     layers: entries.flatMap(({ reading, facts, ...rest }) => (reading.layers ?? []).map((layer) => ({ ...rest, facts: layer.facts ?? facts, reading: inVersion(layer, open) }))),
     middleboxes: entries.flatMap(({ reading, ...rest }) => (reading.middleboxes ?? []).map((middlebox) => ({ ...rest, reading: middlebox }))),
-    written: entries.flatMap(({ reading, project, scene }) => (reading.written ?? []).map((written) => ({ written, project, condition: scene?.when }))),
+    written: [...entries.flatMap(({ reading, project, scene }) => (reading.written ?? []).map((written) => ({ written, project, condition: scene?.when }))), ...scenes.flatMap(refusedIn)],
     problems: entries.flatMap(({ reading }) => reading.problems ?? []),
   };
 }
+
+/** What is refused before any system runs. */
+const refusedIn = ({ project, when, processes }: Scene): readonly WrittenIn[] => processes.flatMap(refusedByCompose).map((written) => ({ written, project, condition: when }));
 
 /** `versions:` of hoplint.yaml wins, whatever a reader made of an image tag. */
 function inVersion(layer: LayerReading, { reader }: OpenReader): LayerReading {

@@ -25,7 +25,6 @@ import { daphne } from './daphne/index.ts';
 import { django } from './django/index.ts';
 import { flask } from './django/index.ts';
 import { djangoDatabase } from './django-database/index.ts';
-import { docker } from './docker/index.ts';
 import { dotnetHttpclient } from './dotnet-httpclient/index.ts';
 import { dotnetRestsharp } from './dotnet-restsharp/index.ts';
 import { envoy } from './envoy/index.ts';
@@ -117,7 +116,6 @@ export const systems: readonly System[] = [
   daphne,
   django,
   djangoDatabase,
-  docker,
   dotnetHttpclient,
   dotnetRestsharp,
   envoy,

@@ -1,7 +1,7 @@
 import type { Process } from '../model/process.ts';
 import type { Setting } from '../model/setting.ts';
 import { withDefaults } from './defaults.ts';
-import { composeDefaults } from './docker/facts.ts';
+import { compose, composeDefaults } from './docker/facts.ts';
 import { ecsDefaults } from './ecs/facts.ts';
 import type { Default, SystemFacts } from './facts.ts';
 import { kubernetesDefaults } from './kubernetes/facts.ts';
@@ -16,7 +16,7 @@ export function processSettings(process: Process): readonly Setting[] {
   if (kind === 'ecs') return completed(process.settings, ecsDefaults, process, 'Amazon ECS', 'ecs');
   if (process.supervised) return completed(process.settings, machineDefaults.supervisor, process, 'supervisor', 'supervisor');
   if (kind === 'systemd' || kind === 'supervisor') return completed(process.settings, machineDefaults[kind], process, kind === 'systemd' ? 'systemd' : 'supervisor', kind);
-  return kind === 'service' ? completed(process.settings, composeDefaults, process, 'Docker Compose', 'docker') : process.settings;
+  return kind === 'service' ? completed(process.settings, composeDefaults, process, compose.title, compose.system) : process.settings;
 }
 
 function ofPod(process: Process): readonly Setting[] {

@@ -1,12 +1,12 @@
 import { second } from '../../model/duration.ts';
-import type { Default, SystemFacts } from '../facts.ts';
+import type { Default } from '../facts.ts';
 
 /** Of a compose service. */
 export const composeDefaults: readonly Default[] = [
   { timer: 'stop.grace', name: 'stop_grace_period', value: 10 * second, link: 'https://docs.docker.com/reference/compose-file/services/#stop_grace_period' },
 ];
 
-export const facts: SystemFacts = { system: 'docker', title: 'Docker Compose', kind: 'app-server', defaults: composeDefaults };
+export const compose = { system: 'docker', title: 'Docker Compose' } as const;
 
 const units = 'https://github.com/compose-spec/compose-spec/blob/main/11-extension.md#specifying-durations';
 
