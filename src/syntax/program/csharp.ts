@@ -1,3 +1,4 @@
+import { choice, ifElse, inBranch, negation, reference, returned } from './alike.ts';
 import { csharpCalls } from './csharp-calls.ts';
 import { csharpDefinitions } from './csharp-definitions.ts';
 import { operatorOf, pathOf, stringOf } from './csharp-names.ts';
@@ -6,11 +7,7 @@ import type { Expression } from './tree.ts';
 import type { Context, Handler, Handlers, Walk } from './walk.ts';
 
 const through: Handler<Node> = (node, context, walk) => walk.through(named(node).at(-1), context);
-const inBranch: Handler<Node> = (node, context, walk) => walk.inside(node, { ...context, branch: walk.place(node) });
-const reference: Handler<Node> = (node, context, walk) => {
-  const path = pathOf(node, walk);
-  return path === undefined ? walk.inside(node, context) : walk.name(node, path);
-};
+const name = reference(pathOf);
 const literalText: Handler<Node> = (node, _, walk) => walk.literal(node, stringOf(node, walk));
 
 export const csharp: Handlers<Node> = {
@@ -26,8 +23,8 @@ export const csharp: Handlers<Node> = {
     context.returns?.push(value);
     return value;
   },
-  identifier: reference, this: reference, member_access_expression: reference, element_access_expression: reference,
-  conditional_access_expression: reference, qualified_name: reference,
+  identifier: name, this: name, member_access_expression: name, element_access_expression: name,
+  conditional_access_expression: name, qualified_name: name,
   integer_literal: number, real_literal: number,
   string_literal: literalText, verbatim_string_literal: literalText, raw_string_literal: literalText,
   boolean_literal: (node, _, walk) => walk.literal(node, walk.text(node) === 'true'),
@@ -40,28 +37,11 @@ export const csharp: Handlers<Node> = {
     const right = lazy.has(operator) ? walk.branch(child(node, 'right'), context) : walk.read(child(node, 'right'), context);
     return { kind: 'binary', operator, left, right, ...walk.written(node) };
   },
-  prefix_unary_expression(node, context, walk) {
-    const right = walk.read(named(node)[0], context);
-    if (!walk.text(node).startsWith('-')) return undefined;
-    if (right.kind === 'literal' && typeof right.value === 'number') return walk.literal(node, -right.value);
-    return { kind: 'binary', operator: '-', left: walk.literal(node, 0), right, ...walk.written(node) };
-  },
-  conditional_expression: (node, context, walk) => ({
-    kind: 'choice', test: walk.read(child(node, 'condition'), context), ...walk.written(node),
-    options: [walk.branch(child(node, 'consequence'), context), walk.branch(child(node, 'alternative'), context)],
-  }),
-  if_statement(node, context, walk) {
-    walk.read(child(node, 'condition'), context);
-    walk.branch(child(node, 'consequence'), context);
-    walk.branch(child(node, 'alternative'), context);
-    return undefined;
-  },
+  prefix_unary_expression: negation,
+  conditional_expression: choice,
+  if_statement: ifElse,
   switch_section: inBranch, switch_expression_arm: inBranch, catch_clause: inBranch,
-  return_statement(node, context, walk) {
-    const [value] = named(node);
-    if (value !== undefined) context.returns?.push(walk.read(value, context));
-    return undefined;
-  },
+  return_statement: returned,
 };
 
 const operators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '<<', '??', '||', '&&']);

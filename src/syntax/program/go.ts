@@ -1,3 +1,4 @@
+import { inBranch, negation, reference } from './alike.ts';
 import { child, childrenOf, named, ofType, type Node } from './grammar.ts';
 import { pathOf, stringOf, typeName } from './go-names.ts';
 import { goDefinitions } from './go-definitions.ts';
@@ -6,16 +7,12 @@ import type { Context, Handler, Handlers, Walk } from './walk.ts';
 
 const through: Handler<Node> = (node, context, walk) => walk.through(named(node)[0], context);
 const literalText: Handler<Node> = (node, _, walk) => walk.literal(node, stringOf(node, walk));
-const inBranch: Handler<Node> = (node, context, walk) => walk.inside(node, { ...context, branch: walk.place(node) });
-const reference: Handler<Node> = (node, context, walk) => {
-  const path = pathOf(node, walk);
-  return path === undefined ? walk.inside(node, context) : walk.name(node, path);
-};
+const name = reference(pathOf);
 
 export const go: Handlers<Node> = {
   ...goDefinitions,
   parenthesized_expression: through, literal_element: through, type_assertion_expression: through,
-  identifier: reference, selector_expression: reference, index_expression: reference,
+  identifier: name, selector_expression: name, index_expression: name,
   int_literal: number, float_literal: number,
   interpreted_string_literal: literalText, raw_string_literal: literalText,
   true: (node, _, walk) => walk.literal(node, true),
@@ -28,11 +25,7 @@ export const go: Handlers<Node> = {
   },
   unary_expression(node, context, walk) {
     const operator = walk.text(child(node, 'operator') ?? node);
-    if (operator === '&' || operator === '*') return walk.through(child(node, 'operand'), context);
-    const right = walk.read(child(node, 'operand'), context);
-    if (operator !== '-') return undefined;
-    if (right.kind === 'literal' && typeof right.value === 'number') return walk.literal(node, -right.value);
-    return { kind: 'binary', operator: '-', left: walk.literal(node, 0), right, ...walk.written(node) };
+    return operator === '&' || operator === '*' ? walk.through(child(node, 'operand'), context) : negation(node, context, walk);
   },
   call_expression: (node, context, walk) => call(node, child(node, 'function') ?? node, named(child(node, 'arguments')), context, walk),
   type_conversion_expression: (node, context, walk) => call(node, child(node, 'type') ?? node, childrenOf(node, 'operand'), context, walk),

@@ -1,3 +1,4 @@
+import { choice, ifElse, inBranch, list, negation, reference, returned } from './alike.ts';
 import { child, named, ofType, type Node } from './grammar.ts';
 import { javaDefinitions } from './java-definitions.ts';
 import { calleeOf, pathOf } from './java-names.ts';
@@ -5,18 +6,13 @@ import type { Expression } from './tree.ts';
 import type { Context, Handler, Handlers, Walk } from './walk.ts';
 
 const through: Handler<Node> = (node, context, walk) => walk.through(child(node, 'value') ?? named(node).at(-1), context);
-const inBranch: Handler<Node> = (node, context, walk) => walk.inside(node, { ...context, branch: walk.place(node) });
-const list: Handler<Node> = (node, context, walk) => ({ kind: 'list', items: named(node).map((item) => walk.read(item, context)), ...walk.written(node) });
-const reference: Handler<Node> = (node, context, walk) => {
-  const path = pathOf(node, walk);
-  return path === undefined ? walk.inside(node, context) : walk.name(node, path);
-};
+const name = reference(pathOf);
 
 export const java: Handlers<Node> = {
   ...javaDefinitions,
   modifiers: (node, _, walk) => walk.opaque(node),
   parenthesized_expression: through, cast_expression: through, array_creation_expression: through,
-  identifier: reference, this: reference, field_access: reference,
+  identifier: name, this: name, field_access: name,
   decimal_integer_literal: number, hex_integer_literal: number, decimal_floating_point_literal: number,
   string_literal: (node, _, walk) => walk.literal(node, textOf(node, walk)),
   true: (node, _, walk) => walk.literal(node, true),
@@ -45,28 +41,11 @@ export const java: Handlers<Node> = {
     if (!operators.has(operator)) return walk.inside(node, context);
     return { kind: 'binary', operator, left: walk.read(child(node, 'left'), context), right: walk.read(child(node, 'right'), context), ...walk.written(node) };
   },
-  unary_expression(node, context, walk) {
-    const right = walk.read(child(node, 'operand'), context);
-    if (!walk.text(node).startsWith('-')) return undefined;
-    if (right.kind === 'literal' && typeof right.value === 'number') return walk.literal(node, -right.value);
-    return { kind: 'binary', operator: '-', left: walk.literal(node, 0), right, ...walk.written(node) };
-  },
-  ternary_expression: (node, context, walk) => ({
-    kind: 'choice', test: walk.read(child(node, 'condition'), context), ...walk.written(node),
-    options: [walk.branch(child(node, 'consequence'), context), walk.branch(child(node, 'alternative'), context)],
-  }),
-  if_statement(node, context, walk) {
-    walk.read(child(node, 'condition'), context);
-    walk.branch(child(node, 'consequence'), context);
-    walk.branch(child(node, 'alternative'), context);
-    return undefined;
-  },
+  unary_expression: negation,
+  ternary_expression: choice,
+  if_statement: ifElse,
   catch_clause: inBranch, switch_block_statement_group: inBranch, switch_rule: inBranch,
-  return_statement(node, context, walk) {
-    const [value] = named(node);
-    if (value !== undefined) context.returns?.push(walk.read(value, context));
-    return undefined;
-  },
+  return_statement: returned,
 };
 
 const operators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '<<', '||', '&&']);

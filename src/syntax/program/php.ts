@@ -1,3 +1,4 @@
+import { inBranch, negation, reference, returned } from './alike.ts';
 import { child, named, ofType, type Node } from './grammar.ts';
 import { phpCalls } from './php-calls.ts';
 import { phpDefinitions } from './php-definitions.ts';
@@ -6,19 +7,15 @@ import type { Expression, Template } from './tree.ts';
 import type { Context, Handler, Handlers, Walk } from './walk.ts';
 
 const through: Handler<Node> = (node, context, walk) => walk.through(child(node, 'value') ?? named(node).at(-1), context);
-const inBranch: Handler<Node> = (node, context, walk) => walk.inside(node, { ...context, branch: walk.place(node) });
-const reference: Handler<Node> = (node, context, walk) => {
-  const path = pathOf(node, walk);
-  return path === undefined ? walk.inside(node, context) : walk.name(node, path);
-};
+const name = reference(pathOf);
 
 /** Names are without `$`; `->` and `::` are written as dots. */
 export const php: Handlers<Node> = {
   ...phpDefinitions,
   ...phpCalls,
   parenthesized_expression: through, cast_expression: through, argument: through, clone_expression: through,
-  name: reference, qualified_name: reference, variable_name: reference, member_access_expression: reference, nullsafe_member_access_expression: reference,
-  scoped_property_access_expression: reference, class_constant_access_expression: reference, subscript_expression: reference,
+  name: name, qualified_name: name, variable_name: name, member_access_expression: name, nullsafe_member_access_expression: name,
+  scoped_property_access_expression: name, class_constant_access_expression: name, subscript_expression: name,
   integer: number, float: number,
   boolean: (node, _, walk) => walk.literal(node, walk.text(node).toLowerCase() === 'true'),
   null: (node, _, walk) => walk.literal(node, null),
@@ -31,12 +28,7 @@ export const php: Handlers<Node> = {
     const [left, right] = [walk.read(child(node, 'left'), context), walk.read(child(node, 'right'), context)];
     return operator === '.' ? { kind: 'template', parts: [left, right], ...walk.written(node) } : { kind: 'binary', operator, left, right, ...walk.written(node) };
   },
-  unary_op_expression(node, context, walk) {
-    const right = walk.read(child(node, 'argument'), context);
-    if (!walk.text(node).startsWith('-')) return undefined;
-    if (right.kind === 'literal' && typeof right.value === 'number') return walk.literal(node, -right.value);
-    return { kind: 'binary', operator: '-', left: walk.literal(node, 0), right, ...walk.written(node) };
-  },
+  unary_op_expression: negation,
   conditional_expression(node, context, walk) {
     const test = walk.read(child(node, 'condition'), context);
     const body = child(node, 'body');
@@ -50,11 +42,7 @@ export const php: Handlers<Node> = {
     return undefined;
   },
   case_statement: inBranch, default_statement: inBranch, catch_clause: inBranch, match_conditional_expression: inBranch,
-  return_statement(node, context, walk) {
-    const [value] = named(node);
-    if (value !== undefined) context.returns?.push(walk.read(value, context));
-    return undefined;
-  },
+  return_statement: returned,
 };
 
 const operators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '**', '<<', '??', '||', '&&', 'or', 'and', '.']);

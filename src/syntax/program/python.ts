@@ -1,3 +1,4 @@
+import { inBranch, list, negation, reference, returned } from './alike.ts';
 import { child, childrenOf, named, ofType, type Node } from './grammar.ts';
 import { pythonDefinitions } from './python-definitions.ts';
 import { parts, pathOf, stringOf } from './python-names.ts';
@@ -5,11 +6,7 @@ import type { Call, Expression } from './tree.ts';
 import type { Context, Handler, Handlers, Walk } from './walk.ts';
 
 const through: Handler<Node> = (node, context, walk) => walk.through(named(node)[0], context);
-const list: Handler<Node> = (node, context, walk) => ({ kind: 'list', items: named(node).map((item) => walk.read(item, context)), ...walk.written(node) });
-const reference: Handler<Node> = (node, context, walk) => {
-  const path = pathOf(node, walk);
-  return path === undefined ? walk.inside(node, context) : walk.name(node, path);
-};
+const name = reference(pathOf);
 const binary: Handler<Node> = (node, context, walk) => ({
   kind: 'binary', operator: walk.text(child(node, 'operator') ?? node), ...walk.written(node),
   left: walk.read(child(node, 'left'), context),
@@ -20,7 +17,7 @@ export const python: Handlers<Node> = {
   ...pythonDefinitions,
   parenthesized_expression: through,
   await: through,
-  identifier: reference, attribute: reference, subscript: reference,
+  identifier: name, attribute: name, subscript: name,
   integer: (node, _, walk) => number(node, Number(walk.text(node).replaceAll('_', '')), walk),
   float: (node, _, walk) => number(node, Number(walk.text(node).replaceAll('_', '')), walk),
   true: (node, _, walk) => walk.literal(node, true),
@@ -38,12 +35,7 @@ export const python: Handlers<Node> = {
   call,
   binary_operator: binary,
   boolean_operator: binary,
-  unary_operator(node, context, walk) {
-    const right = walk.read(child(node, 'argument'), context);
-    if (!walk.text(node).startsWith('-')) return undefined;
-    if (right.kind === 'literal' && typeof right.value === 'number') return walk.literal(node, -right.value);
-    return { kind: 'binary', operator: '-', left: walk.literal(node, 0), right, ...walk.written(node) };
-  },
+  unary_operator: negation,
   conditional_expression(node, context, walk) {
     const [first, test, second] = named(node);
     return { kind: 'choice', test: walk.read(test, context), options: [walk.branch(first, context), walk.branch(second, context)], ...walk.written(node) };
@@ -57,13 +49,8 @@ export const python: Handlers<Node> = {
     for (const alternative of childrenOf(node, 'alternative')) walk.branch(alternative, context);
     return undefined;
   },
-  except_clause: (node, context, walk) => walk.inside(node, { ...context, branch: walk.place(node) }),
-  case_clause: (node, context, walk) => walk.inside(node, { ...context, branch: walk.place(node) }),
-  return_statement(node, context, walk) {
-    const [value] = named(node);
-    if (value !== undefined) context.returns?.push(walk.read(value, context));
-    return undefined;
-  },
+  except_clause: inBranch, case_clause: inBranch,
+  return_statement: returned,
 };
 
 function number(node: Node, value: number, walk: Walk<Node>): Expression {

@@ -1,3 +1,4 @@
+import { choice, inBranch, list, negation, reference } from './alike.ts';
 import { child, named, ofType, type Node } from './grammar.ts';
 import { rubyDefinitions } from './ruby-definitions.ts';
 import { calleeOf, pathOf, stringOf } from './ruby-names.ts';
@@ -5,13 +6,8 @@ import type { Call, Expression, Template } from './tree.ts';
 import type { Context, Handler, Handlers, Walk } from './walk.ts';
 
 const through: Handler<Node> = (node, context, walk) => walk.through(named(node).at(-1), context);
-const inBranch: Handler<Node> = (node, context, walk) => walk.inside(node, { ...context, branch: walk.place(node) });
-const list: Handler<Node> = (node, context, walk) => ({ kind: 'list', items: named(node).map((item) => walk.read(item, context)), ...walk.written(node) });
 const literalText: Handler<Node> = (node, _, walk) => walk.literal(node, stringOf(node, walk));
-const reference: Handler<Node> = (node, context, walk) => {
-  const path = pathOf(node, walk);
-  return path === undefined ? walk.inside(node, context) : walk.name(node, path);
-};
+const name = reference(pathOf);
 const conditional: Handler<Node> = (node, context, walk) => {
   walk.read(child(node, 'condition'), context);
   walk.branch(child(node, 'body') ?? child(node, 'consequence'), context);
@@ -22,8 +18,8 @@ const conditional: Handler<Node> = (node, context, walk) => {
 export const ruby: Handlers<Node> = {
   ...rubyDefinitions,
   parenthesized_statements: through,
-  identifier: reference, constant: reference, instance_variable: reference, class_variable: reference, global_variable: reference,
-  self: reference, scope_resolution: reference, element_reference: reference,
+  identifier: name, constant: name, instance_variable: name, class_variable: name, global_variable: name,
+  self: name, scope_resolution: name, element_reference: name,
   integer: number, float: number,
   true: (node, _, walk) => walk.literal(node, true),
   false: (node, _, walk) => walk.literal(node, false),
@@ -42,16 +38,8 @@ export const ruby: Handlers<Node> = {
     if (!operators.has(operator)) return walk.inside(node, context);
     return { kind: 'binary', operator, left: walk.read(child(node, 'left'), context), right: walk.read(child(node, 'right'), context), ...walk.written(node) };
   },
-  unary(node, context, walk) {
-    const right = walk.read(child(node, 'operand'), context);
-    if (!walk.text(node).startsWith('-')) return undefined;
-    if (right.kind === 'literal' && typeof right.value === 'number') return walk.literal(node, -right.value);
-    return { kind: 'binary', operator: '-', left: walk.literal(node, 0), right, ...walk.written(node) };
-  },
-  conditional: (node, context, walk) => ({
-    kind: 'choice', test: walk.read(child(node, 'condition'), context), ...walk.written(node),
-    options: [walk.branch(child(node, 'consequence'), context), walk.branch(child(node, 'alternative'), context)],
-  }),
+  unary: negation,
+  conditional: choice,
   if: conditional, unless: conditional, elsif: conditional, if_modifier: conditional, unless_modifier: conditional,
   when: inBranch, in_clause: inBranch, rescue: inBranch, rescue_modifier: through,
   return(node, context, walk) {
