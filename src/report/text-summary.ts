@@ -1,3 +1,4 @@
+import { distinctBy } from '../model/distinct.ts';
 import type { Result } from '../model/result.ts';
 import { counted } from './describe.ts';
 import { type Gap, gapsOf, openEnds } from './gaps.ts';
@@ -27,7 +28,7 @@ export function describeGaps(result: Result, style: TextStyle): string {
 
 /** One of each kind, then the most useful. */
 function chosenOf(gaps: readonly Gap[]): readonly Gap[] {
-  const firsts = gaps.filter((gap, index) => gaps.findIndex(({ label }) => label === gap.label) === index);
+  const firsts = distinctBy(gaps, ({ label }) => label);
   const chosen = new Set([...new Set([...firsts, ...gaps])].slice(0, shownGaps));
   return gaps.filter((gap) => chosen.has(gap));
 }

@@ -31,7 +31,7 @@ export function fileSource(path: string, raw: string): Source {
   /** Of the line that an offset is on; the next question is mostly about the same line or the one after. */
   const lineAt = (offset: number): number => {
     starts ??= lineStarts(text);
-    if (!isOn(starts, last, offset)) last = isOn(starts, last + 1, offset) ? last + 1 : locate(starts, offset);
+    if (!isOn(starts, last, offset)) last = isOn(starts, last + 1, offset) ? last + 1 : lastAt(starts, offset);
     return last;
   };
   const clamped = (offset: number): number => Math.max(0, Math.min(offset, text.length));
@@ -73,8 +73,8 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-/** The index of the line. */
-function locate(starts: readonly number[], offset: number): number {
+/** The index of the last of ascending offsets that is not behind an offset. */
+export function lastAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

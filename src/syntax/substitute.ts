@@ -1,3 +1,4 @@
+import { distinctPlaces } from '../model/distinct.ts';
 import type { Place } from '../model/place.ts';
 import type { Text } from '../model/value.ts';
 
@@ -26,7 +27,7 @@ const maxDepth = 10;
 export function substitute(text: string, place: Place, env: (name: string) => Text | undefined, options: SubstituteOptions = {}): Text {
   const state: State = { place, env, options, places: [], origin: 'configured', variable: undefined, isUnknown: false };
   const value = expand(state, text, maxDepth);
-  const places = distinct([...state.places, place]);
+  const places = distinctPlaces([...state.places, place]) as Places;
   const variable = state.variable === undefined ? {} : { variable: state.variable };
   return { value: state.isUnknown ? undefined : value, expression: text, places, origin: state.origin, ...variable };
 }
@@ -103,9 +104,4 @@ function unset(state: State, name: string, found: Text | undefined): string {
   state.variable ??= name;
   state.isUnknown = true;
   return '';
-}
-
-function distinct(places: readonly Place[]): Places {
-  const seen = new Map(places.map((place) => [`${place.file}:${place.line}:${place.column}:${place.endLine}:${place.endColumn}`, place]));
-  return [...seen.values()] as Places;
 }

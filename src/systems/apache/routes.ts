@@ -1,3 +1,4 @@
+import { distinctBy } from '../../model/distinct.ts';
 import type { Setting } from '../../model/setting.ts';
 import { type Fact, no, yes } from '../../model/value.ts';
 import type { RouteReading, Target } from '../system.ts';
@@ -11,14 +12,14 @@ import { isOn, type Parameters, parametersOf, workerSettings } from './worker.ts
 export function routesOf(levels: Levels, settings: readonly Setting[], context: Context): readonly RouteReading[] {
   const found = passesIn(levels.at(-1) ?? [], levels, context);
   // A websocket beside plain requests to the same server is the same connection to a reader of timeouts.
-  return found.flatMap((pass) => (pass.address ? handedOn(pass, settings, context) : [kept(pass, settings)])).filter((route, index, all) => !isRepeated(route, index, all));
+  return distinctBy(found.flatMap((pass) => (pass.address ? handedOn(pass, settings, context) : [kept(pass, settings)])), keyOf);
 }
 
 const kept = ({ route, place }: Kept, settings: readonly Setting[]): RouteReading => ({ route, settings, place });
 
-function isRepeated({ route, upstream }: RouteReading, index: number, all: readonly RouteReading[]): boolean {
-  const key = JSON.stringify([route, upstream?.target.kind === 'host' ? [upstream.target.host, upstream.target.port] : upstream?.target]);
-  return all.slice(0, index).some((other) => JSON.stringify([other.route, other.upstream?.target.kind === 'host' ? [other.upstream.target.host, other.upstream.target.port] : other.upstream?.target]) === key);
+function keyOf({ route, upstream }: RouteReading): string {
+  const target = upstream?.target;
+  return JSON.stringify([route, target?.kind === 'host' ? [target.host, target.port] : target]);
 }
 
 function handedOn(pass: Pass, settings: readonly Setting[], context: Context): readonly RouteReading[] {

@@ -1,3 +1,4 @@
+import { distinctBy } from '../../model/distinct.ts';
 import { type Datum, datumAt, datumsAt, type Resource, valueAt } from '../../model/resource.ts';
 import type { Scene } from '../../model/scene.ts';
 import { yes } from '../../model/value.ts';
@@ -34,7 +35,7 @@ function layers(balancer: Resource, scene: Scene): readonly LayerReading[] {
   });
   const names = recordsOf(balancer, scene);
   // Listeners for HTTP and HTTPS usually lead to one port.
-  const distinct = routes.filter((route, index) => routes.findIndex((other) => JSON.stringify(other.upstream?.target) === JSON.stringify(route.upstream?.target)) === index);
+  const distinct = distinctBy(routes, ({ upstream }) => JSON.stringify(upstream?.target));
   if (distinct.length === 0) return [];
   return [{
     system: facts.system, kind: 'load-balancer', name: `${facts.title} (${balancer.name})`, version: managed, profile: 'http', place: balancer.place, defaultNames: provided.names,

@@ -1,3 +1,4 @@
+import { distinctBy } from '../../model/distinct.ts';
 import type { Version } from '../../model/layer.ts';
 import type { Place } from '../../model/place.ts';
 import type { Process } from '../../model/process.ts';
@@ -42,6 +43,5 @@ export function layersOf({ globals, sites }: Expanded, running: Running): readon
 const nowhere: Place = { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 function hostsOf(members: readonly Member[]): readonly Listener[] {
-  const found = members.flatMap(({ site, addresses }) => addresses.flatMap(({ host }) => (host === undefined ? [] : [{ kind: 'host', host, place: site.place } as const])));
-  return found.filter(({ host }, index) => found.findIndex((other) => other.host === host) === index);
+  return distinctBy(members.flatMap(({ site, addresses }) => addresses.flatMap(({ host }) => (host === undefined ? [] : [{ kind: 'host', host, place: site.place } as const]))), ({ host }) => host);
 }

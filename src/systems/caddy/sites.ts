@@ -1,3 +1,4 @@
+import { distinctBy } from '../../model/distinct.ts';
 import type { Route } from '../../model/layer.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { CaddyDirective } from '../../syntax/caddyfile.ts';
@@ -31,7 +32,7 @@ const isPublic = (host: string): boolean => /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+
 /** Everything that a site hands on, by host and path. */
 export function siteRoutes(site: Site, addresses: readonly Address[], settings: readonly Setting[], variables: Variables): readonly RouteReading[] {
   const around = addresses.map(({ host, path }): Route => ({ ...(host === undefined ? {} : { host }), ...(path === undefined ? {} : { path: path.replace(/\*$/, ''), match: path.endsWith('*') ? 'prefix' : 'exact' }) }));
-  const distinct = around.filter((route, index) => around.findIndex((other) => JSON.stringify(other) === JSON.stringify(route)) === index);
+  const distinct = distinctBy(around, (route) => JSON.stringify(route));
   return routesIn(site.directives, { around: distinct.slice(0, 8), matchers: new Map(), settings, variables });
 }
 

@@ -1,4 +1,5 @@
 import { second } from '../../model/duration.ts';
+import { distinctBy } from '../../model/distinct.ts';
 import { exact, type Setting } from '../../model/setting.ts';
 import { type Fact, known, no } from '../../model/value.ts';
 import type { Call, Expression, Program } from '../../syntax/program/tree.ts';
@@ -37,7 +38,7 @@ async function optionSettings(steps: readonly Call[], program: Program, reader: 
     if (name === 'TCP_KEEPIDLE' && value) found.unshift(await durationSetting('probe.idle', name, [value, undefined], step, program, reader, second));
     if (name === 'SO_KEEPALIVE' && value?.kind === 'literal' && value.value === true) found.push(kernel(step));
   }
-  return over(found, []).filter((one, index, all) => all.findIndex((other) => other.timer === one.timer) === index);
+  return distinctBy(over(found, []), ({ timer }) => timer);
 }
 
 const kernel = (step: Call): Setting => ({

@@ -1,3 +1,4 @@
+import { distinctBy } from '../../model/distinct.ts';
 import type { Version } from '../../model/layer.ts';
 import type { Place } from '../../model/place.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -38,7 +39,7 @@ function mainOf(entryPoints: readonly EntryPoint[], routers: readonly Router[]):
 
 /** A configuration that is mounted, but not in the repository, may set anything. */
 function unseen(place: Place): readonly Setting[] {
-  return facts.defaults.filter(({ fixed }) => !fixed).filter(({ timer }, at, all) => all.findIndex((other) => other.timer === timer) === at)
+  return distinctBy(facts.defaults.filter(({ fixed }) => !fixed), ({ timer }) => timer)
     .map(({ timer, name }) => ({ ...configured(timer, name, literal('', place), () => unknown('the static configuration is not in the repository', name)) }));
 }
 
@@ -55,7 +56,7 @@ function routesOf(router: Router, frame: Frame, main: EntryPoint | undefined, fo
 /** One set of settings per distinguishable entry point of a router. */
 function variants(router: Router, frame: Frame, main: EntryPoint | undefined): readonly (readonly Setting[])[] {
   const points = entryPointsFor(router.entryPoints, frame.entryPoints);
-  const kept = points.filter((point, at) => points.findIndex((other) => signature(other) === signature(point)) === at);
+  const kept = distinctBy(points, signature);
   return kept.length === 0 ? [[]] : kept.map((point) => (main === undefined || signature(point) === signature(main) ? [] : apart(point, main, frame.version)));
 }
 

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { sniff } from '../../discover/sniff.ts';
 import type { Tree } from '../../discover/tree.ts';
+import { distinctBy } from '../../model/distinct.ts';
 import type { Project } from '../../model/layer.ts';
 import type { DatumEntry, MapDatum, Resource } from '../../model/resource.ts';
 import type { Text } from '../../model/value.ts';
@@ -27,7 +28,7 @@ export function readGcloud(tree: Tree, syntax: Syntax): readonly DeploymentSet[]
     return source ? [...inScript(source), ...inSteps(source, syntax)].flatMap((words) => serviceOf(words, path) ?? []) : [];
   });
   const sets = groupBy(found, ({ place }) => tree.projectOf(place.file));
-  return [...sets].map(([project, services]) => ({ project, resources: services.filter((one, index) => services.findIndex((other) => contentOf(other) === contentOf(one)) === index) }));
+  return [...sets].map(([project, services]) => ({ project, resources: distinctBy(services, contentOf) }));
 }
 
 const inScript = (source: Source): readonly (readonly Text[])[] => [...source.text.matchAll(command)].slice(0, mostPerFile).filter(({ index }) => !isComment(source.text, index)).map((match) => wordsFrom(source, match.index + match[0].length));

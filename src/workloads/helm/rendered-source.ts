@@ -1,5 +1,6 @@
+import { distinctPlaces } from '../../model/distinct.ts';
 import type { Place } from '../../model/place.ts';
-import type { Source, Through } from '../../syntax/source.ts';
+import { lastAt, type Source, type Through } from '../../syntax/source.ts';
 import type { Piece } from './value.ts';
 
 /** The pieces as one text, whose places are those of the pieces. */
@@ -20,8 +21,8 @@ export function renderedSource(path: string, pieces: readonly Piece[]): Source {
 }
 
 function placeOf(pieces: readonly Piece[], starts: readonly number[], start: number, end: number): Place {
-  const first = indexAt(starts, start);
-  const last = indexAt(starts, Math.max(start, end - 1));
+  const first = lastAt(starts, start);
+  const last = lastAt(starts, Math.max(start, end - 1));
   const from = pieces[first];
   const to = pieces[last];
   if (!from || !to) return { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -37,9 +38,9 @@ function placeIn({ text, source, start, end }: Piece, from: number, to: number):
 }
 
 function throughOf(pieces: readonly Piece[], starts: readonly number[], start: number, end: number): Through | undefined {
-  const last = indexAt(starts, Math.max(start, end - 1));
+  const last = lastAt(starts, Math.max(start, end - 1));
   const values: Piece[] = [];
-  for (let index = indexAt(starts, start); index <= last; index++) {
+  for (let index = lastAt(starts, start); index <= last; index++) {
     const piece = pieces[index];
     if (piece?.variable !== undefined) values.push(piece);
   }
@@ -47,26 +48,7 @@ function throughOf(pieces: readonly Piece[], starts: readonly number[], start: n
   if (first?.variable === undefined) return undefined;
   const literal = values.map((piece) => piece.source.place(piece.start, piece.end));
   const via = values.flatMap((piece) => (piece.via ? [piece.via.source.place(piece.via.start, piece.via.end)] : []));
-  const [head, ...rest] = literal;
+  const [head, ...rest] = distinctPlaces([...literal, ...via]);
   const declared = values.every((piece) => piece.source.declared) ? { declared: true as const } : {};
-  return head && { variable: first.variable, places: [head, ...distinct([...rest, ...via], head)], ...declared };
-}
-
-function distinct(places: readonly Place[], head: Place): readonly Place[] {
-  const seen = new Set([JSON.stringify(head)]);
-  return places.filter((place) => {
-    const key = JSON.stringify(place);
-    return seen.has(key) ? false : seen.add(key);
-  });
-}
-
-function indexAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return head && { variable: first.variable, places: [head, ...rest], ...declared };
 }

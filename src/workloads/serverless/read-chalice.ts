@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { sniff } from '../../discover/sniff.ts';
 import type { Tree } from '../../discover/tree.ts';
+import { distinctBy } from '../../model/distinct.ts';
 import type { DatumEntry, MapDatum, Resource } from '../../model/resource.ts';
 import type { Place } from '../../model/place.ts';
 import type { Text } from '../../model/value.ts';
@@ -28,7 +29,7 @@ function stagesOf(root: YamlNode, path: string): readonly Resource[] {
   const stages = entries(get(root, 'stages')).filter(({ value }) => isMap(value));
   const all = stages.map(({ key, value }) => resource(key.text, placeOf(key), settingsOf([get(value, 'lambda_functions', 'api_handler'), value, root]), path));
   const made = all.length > 0 ? all : [resource('dev', placeOf(root), settingsOf([root]), path)];
-  return made.filter((one, index) => made.findIndex((other) => textsOf(other) === textsOf(one)) === index);
+  return distinctBy(made, textsOf);
 }
 
 const textsOf = ({ body }: Resource): string => JSON.stringify(body.entries.map(({ key, value }) => [key, value.kind === 'text' ? value.text : value.kind]));

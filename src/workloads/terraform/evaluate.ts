@@ -1,3 +1,4 @@
+import { distinctPlaces } from '../../model/distinct.ts';
 import type { Place } from '../../model/place.ts';
 import { type Datum, datumAt, type DatumEntry, type MapDatum } from '../../model/resource.ts';
 import type { Text } from '../../model/value.ts';
@@ -56,7 +57,7 @@ export function unknownAt(expression: HclExpression, parts: readonly Datum[] = [
 export function madeOf(value: string | undefined, at: HclExpression, parts: readonly Datum[]): Datum {
   const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
   const shown = texts.find((text) => text.origin === 'visible-default');
-  const places = distinct([...texts.filter((text) => text.places.length > 1 || texts.length === 1).flatMap((text) => text.places), placeOf(at)]);
+  const places = distinctPlaces([...texts.filter((text) => text.places.length > 1 || texts.length === 1).flatMap((text) => text.places), placeOf(at)]);
   const [first = placeOf(at), ...rest] = places;
   const text: Text = { value, expression: writtenOf(at), places: [first, ...rest], origin: shown ? 'visible-default' : 'configured', ...(shown?.variable === undefined ? {} : { variable: shown.variable }) };
   return { kind: 'text', text, refers: refersOf(parts) };
@@ -65,7 +66,7 @@ export function madeOf(value: string | undefined, at: HclExpression, parts: read
 /** The same value, seen through another expression. What stands inside lists and maps keeps its own places. */
 export function passed(datum: Datum, at: HclExpression): Datum {
   if (datum.kind !== 'text') return datum;
-  const [first, ...rest] = distinct([...datum.text.places, placeOf(at)]).slice(0, mostPlaces);
+  const [first, ...rest] = distinctPlaces([...datum.text.places, placeOf(at)]).slice(0, mostPlaces);
   return { ...datum, text: { ...datum.text, places: [first ?? placeOf(at), ...rest] } };
 }
 
@@ -78,7 +79,6 @@ export function shownBy(datum: Datum, variable: string): Datum {
 
 const refersOf = (parts: readonly Datum[]): readonly string[] => [...new Set(parts.flatMap((part) => (part.kind === 'text' ? part.refers : part.kind === 'list' ? refersOf(part.items) : [])))];
 
-const distinct = (places: readonly Place[]): readonly Place[] => places.filter((place, index) => places.findIndex((other) => JSON.stringify(other) === JSON.stringify(place)) === index);
 
 function literal(expression: Extract<HclExpression, { kind: 'literal' }>): Datum {
   const { value } = expression;
