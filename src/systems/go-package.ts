@@ -5,7 +5,7 @@ import type { Program } from '../syntax/program/tree.ts';
 /** The file of a Go package that declares a function, a constant or a variable: of the package's own without a module. */
 export function goDeclaration(tree: Tree, { source }: Program, module: string | undefined, name: string): string | undefined {
   if (!/^\w{1,80}$/.test(name)) return undefined;
-  const folder = module === undefined ? posix.dirname(source.path) : folderOf(module, foldersOf(tree));
+  const folder = module === undefined ? posix.dirname(source.path) : ofModule(module, foldersOf(tree));
   const declares = new RegExp(`^(?:func[ \\t]+${name}[ \\t]*[(\\[]|[ \\t]*(?:(?:var|const)[ \\t]+)?${name}[ \\t]+(?:[\\w.*\\[\\]]+[ \\t]*)?=[^=])`, 'm');
   const files = folder === undefined ? [] : (foldersOf(tree).get(folder) ?? []).filter((path) => path !== source.path && !path.endsWith('_test.go'));
   return files.find((path) => declares.test(tree.open(path)?.text ?? ''));
@@ -26,10 +26,12 @@ function foldersOf(tree: Tree): ReadonlyMap<string, readonly string[]> {
   return folders;
 }
 
+/** Paths without a host in front are the standard library's. */
+const ofModule = (module: string, folders: ReadonlyMap<string, readonly string[]>): string | undefined => (module.split('/')[0]?.includes('.') ? importedFolder(module, folders) : undefined);
+
 /** The only folder that ends as an import path does, its host and owner aside. */
-function folderOf(module: string, folders: ReadonlyMap<string, readonly string[]>): string | undefined {
+export function importedFolder(module: string, folders: ReadonlyMap<string, readonly string[]>): string | undefined {
   const parts = module.split('/');
-  if (!parts[0]?.includes('.')) return undefined;
   for (let from = 1; from < parts.length; from += 1) {
     const tail = parts.slice(from).join('/');
     if (folders.has(tail)) return tail;

@@ -2,33 +2,18 @@ import type { Process } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
 import { keyword, spreads } from '../../syntax/program/query.ts';
 import type { Call, Program } from '../../syntax/program/tree.ts';
-import type { Source } from '../../syntax/source.ts';
 import { evaluateIn } from '../python/environment.ts';
-import { launch } from '../python/launch.ts';
 import { fullCallee, isTest } from '../python/library.ts';
 import { portOf } from '../python/listener.ts';
-import { startedProgram } from '../python/script.ts';
 import { serverLayer } from '../python/server-layer.ts';
 import type { Reader } from '../reader.ts';
 import type { LayerReading, Listener, Reading } from '../system.ts';
 import { defaultPort } from './facts.ts';
 
-/** Python code that a process starts and that calls `web.run_app(…)` or sets up an `AppRunner`. */
-export async function fromProcess(process: Process, reader: Reader): Promise<Reading | undefined> {
-  const started = launch(process.argv);
-  const program = started && (await startedProgram(process, started, reader));
-  return program && inCode(program, process, reader);
-}
-
-/** Code that no process starts. */
-export async function fromFile(source: Source, reader: Reader): Promise<Reading | undefined> {
-  const program = await reader.program(source);
-  return program && inCode(program, undefined, reader);
-}
-
 export const claims = (path: string, text: string): boolean => path.endsWith('.py') && !isTest(path) && /\baiohttp\b/.test(text) && /\b(?:run_app|AppRunner|ServerRunner)\s*\(/.test(text);
 
-async function inCode(program: Program, process: Process | undefined, reader: Reader): Promise<Reading | undefined> {
+/** Python code that calls `web.run_app(…)` or sets up an `AppRunner`. */
+export async function read(program: Program, process: Process | undefined, reader: Reader): Promise<Reading | undefined> {
   const found = (name: RegExp): Call | undefined => program.calls.findLast((call) => name.test(fullCallee(program, call)));
   const run = found(/^aiohttp\.web\.run_app$/);
   const call = run ?? found(/^aiohttp\.web\.(?:AppRunner|ServerRunner)$/);

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Source } from '../../syntax/source.ts';
+import { importedFolder } from '../go-package.ts';
 import type { Reader } from '../reader.ts';
 
 const mostPackages = 150;
@@ -45,7 +46,7 @@ export function closure(folder: string, reader: Reader): readonly Source[] {
       if (!source) continue;
       sources.push(source);
       for (const path of imports(source.text)) {
-        const other = seen.size < mostPackages ? folderOf(path, all) : undefined;
+        const other = seen.size < mostPackages ? importedFolder(path, all) : undefined;
         if (other !== undefined) seen.add(other);
       }
     }
@@ -57,17 +58,4 @@ export function closure(folder: string, reader: Reader): readonly Source[] {
 function imports(text: string): readonly string[] {
   const head = text.slice(0, 20_000).split(/^func /m)[0] ?? '';
   return [...head.matchAll(/^[ \t]*(?:import\s+)?(?:[\w.]+\s+)?"([\w.~-]+(?:\/[\w.~-]+)+)"/gm)].map((match) => match[1] ?? '');
-}
-
-/** The folder of the repository that an import path ends with: all of it but the module's own name. */
-function folderOf(path: string, all: ReadonlyMap<string, readonly string[]>): string | undefined {
-  const parts = path.split('/');
-  if (!parts[0]?.includes('.') && parts.length < 2) return undefined;
-  for (let from = 1; from < parts.length; from += 1) {
-    const tail = parts.slice(from).join('/');
-    if (all.has(tail)) return tail;
-    const nested = parts.length - from > 1 ? [...all.keys()].filter((folder) => folder.endsWith(`/${tail}`)) : [];
-    if (nested.length === 1) return nested[0];
-  }
-  return undefined;
 }

@@ -1,5 +1,8 @@
+import { inCode } from '../python/script.ts';
 import type { System } from '../system.ts';
 import { facts } from './facts.ts';
-import { claims, fromFile, fromProcess } from './read.ts';
+import { claims, read } from './read.ts';
+
+const { fromProcess, fromFile } = inCode(read);
 
 export const tornado: System = { id: 'tornado', facts, fromProcess, fromFile: { claims, read: fromFile } };

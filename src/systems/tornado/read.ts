@@ -3,32 +3,17 @@ import { exact, type Setting } from '../../model/setting.ts';
 import { off, type Text } from '../../model/value.ts';
 import { keyword, spreads } from '../../syntax/program/query.ts';
 import type { Call, Program } from '../../syntax/program/tree.ts';
-import type { Source } from '../../syntax/source.ts';
 import { evaluateIn } from '../python/environment.ts';
-import { launch } from '../python/launch.ts';
 import { fullCallee, isTest } from '../python/library.ts';
 import { portOf } from '../python/listener.ts';
-import { startedProgram } from '../python/script.ts';
 import { serverLayer } from '../python/server-layer.ts';
 import type { Reader } from '../reader.ts';
 import type { Listener, Reading } from '../system.ts';
 
-/** Python code that a process starts and that listens with Tornado. */
-export async function fromProcess(process: Process, reader: Reader): Promise<Reading | undefined> {
-  const started = launch(process.argv);
-  const program = started && (await startedProgram(process, started, reader));
-  return program && inCode(program, process, reader);
-}
-
-/** Code that no process starts. */
-export async function fromFile(source: Source, reader: Reader): Promise<Reading | undefined> {
-  const program = await reader.program(source);
-  return program && inCode(program, undefined, reader);
-}
-
 export const claims = (path: string, text: string): boolean => path.endsWith('.py') && !isTest(path) && /^[ \t]*(?:import|from)\s+tornado\b/m.test(text) && /\.(?:listen|bind)\s*\(/.test(text);
 
-async function inCode(program: Program, process: Process | undefined, reader: Reader): Promise<Reading | undefined> {
+/** Python code that listens with Tornado. */
+export async function read(program: Program, process: Process | undefined, reader: Reader): Promise<Reading | undefined> {
   const server = program.calls.findLast((call) => fullCallee(program, call) === 'tornado.httpserver.HTTPServer');
   const listen = listenOf(program, server);
   if (listen === undefined) return undefined;
