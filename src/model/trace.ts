@@ -118,9 +118,9 @@ export interface TraceIdle {
   readonly from: number | null;
   readonly to: number | null;
   readonly reuses: 'yes' | 'no' | 'unknown';
-  /** With `race`: whether the reusing side sends a request of this method again by itself, so that nobody notices. Absent where that depends on more. */
+  /** With `race`, and with `lost` where the middlebox resets what comes too late: whether the reusing side sends a request of this method again by itself, so that nobody notices. Absent where that depends on more. */
   readonly repeats?: 'yes' | 'no';
-  /** `race`: a request can meet the closing connection. `lost`: the next request hangs, for a middlebox has forgotten the connection. */
+  /** `race`: a request can meet the closing connection. `lost`: the next request hangs or is reset, for a middlebox has forgotten the connection. */
   readonly verdict: 'clean' | 'race' | 'lost' | 'unknown';
   readonly why: string;
   readonly settings: readonly ResultSetting[];

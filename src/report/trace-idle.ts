@@ -25,7 +25,7 @@ function closing({ closes, from, to, verdict, repeats, why }: TraceIdle, downstr
   if (closes === 'each-response') return `a connection serves one request (${why})`;
   if (closes === 'nobody') return 'nobody closes an unused connection';
   if (closes === 'unknown') return 'who closes first is not known';
-  if (closes === 'middlebox') return `${why}${at}`;
+  if (closes === 'middlebox') return `${why}${at}${repeats === 'yes' ? `; ${downstream} sends a request that is reset again by itself` : ''}`;
   const first = closes === 'upstream' ? upstream : downstream;
   return `${first} closes first${at}${verdict === 'race' && closes === 'upstream' ? `, and a request may be on its way${repeats === 'yes' ? `; ${downstream} sends it again by itself` : ''}` : ''}`;
 }

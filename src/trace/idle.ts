@@ -13,7 +13,7 @@ export function idleOf(way: Way, request: TraceRequest): readonly TraceIdle[] {
   return way.layers.flatMap((upstream, index) => {
     const [downstream, hop] = [index === 0 ? undefined : way.layers[index - 1], way.hops[index]];
     const told = hop && downstream ? between(hop, downstream, upstream) : fromOutside(upstream, hop);
-    return upstream.kind === 'client' ? [] : [{ downstream: downstream ? index - 1 : null, upstream: index, ...told, ...(downstream && told.verdict === 'race' ? again(downstream, request) : {}), ...afterPause(told, request) }];
+    return upstream.kind === 'client' ? [] : [{ downstream: downstream ? index - 1 : null, upstream: index, ...told, ...(downstream && mayBeRepeated(told, hop) ? again(downstream, request) : {}), ...afterPause(told, request) }];
   });
 }
 
@@ -40,6 +40,9 @@ function verdictOn(hop: Hop): TraceIdle['verdict'] {
   const verdict = judge({ claim, when: hop.pooled });
   return verdict.kind === 'holds' ? 'clean' : verdict.kind === 'broken' ? 'race' : 'unknown';
 }
+
+/** A connection that was forgotten is noticed only where the middlebox answers what comes too late. */
+const mayBeRepeated = ({ verdict }: Told, hop: Hop | undefined): boolean => verdict === 'race' || (verdict === 'lost' && hop?.middleboxes.every(({ expiry }) => expiry !== 'silent') === true);
 
 /** Nobody notices a race whose request is sent again. PUT and DELETE are repeated by some only. */
 function again(downstream: Layer, { method }: TraceRequest): Pick<TraceIdle, 'repeats'> {

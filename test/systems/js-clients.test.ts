@@ -26,6 +26,25 @@ export const plain = () => request.get("/api/plain");
     expect(routes(reading, 1)).toEqual(['/api/plain, unknown relative URL, pooled unknown']);
   });
 
+  it('reads the pool that a call is given', async () => {
+    const reading = await readFirst(jsSuperagent, {
+      'a.js': `const http = require('node:http');
+const request = require('superagent');
+const pool = new http.Agent({ keepAlive: true, timeout: 30000 });
+request.get('http://api/one').agent(pool);
+const two = request.get('http://api/two').timeout(2000);
+two.agent(pool);
+request.get('http://api/three').agent(false);
+request.get('http://api/four');
+`, ...server,
+    });
+    expect(reading.layers?.map((_, index) => routes(reading, index))).toEqual([
+      ['/one, api:80, pooled yes, upstream.idle agent.timeout = 30000 @3', '/two, api:80, pooled yes, upstream.deadline deadline = 2000 @5, upstream.idle agent.timeout = 30000 @3'],
+      ['/three, api:80, pooled no'],
+      ['/four, api:80, pooled no'],
+    ]);
+  });
+
   it('names an option that it does not know and a value that looks like seconds', async () => {
     const reading = await readFirst(jsSuperagent, { 'a.js': `const request = require('superagent');\nrequest.get('http://api/x').timeout({ deadLine: 5000, response: 30 });\n`, ...server });
     expect(faults(reading)).toEqual(['ineffective refused deadLine @2 no', 'suspect response @2 no']);
@@ -178,6 +197,21 @@ two.end();
     expect(routes(reading)).toEqual(['/one, api:8080, pooled yes, upstream.read timeout = 5000 @3, upstream.idle agent.timeout = 30000 @2']);
     expect(routes(reading, 1)).toEqual(['/two, api:80, pooled yes']);
     expect(faults(reading)).toEqual(['ineffective timeout @5 no']);
+  });
+
+  it('counts the timeout of the agent where a listener destroys the request', async () => {
+    const reading = await readFirst(jsHttp, {
+      'a.ts': `import http from 'node:http';
+const agent = new http.Agent({ keepAlive: true, timeout: 30000 });
+const one = http.get('http://api/one', { agent });
+one.on('timeout', () => one.destroy());
+const two = http.get('http://api/two');
+two.on('timeout', () => two.destroy());
+http.get('http://api/three').end();
+`, ...server,
+    });
+    expect(routes(reading)).toEqual(['/one, api:80, pooled yes, upstream.read agent.timeout = 30000 @2, upstream.idle agent.timeout = 30000 @2']);
+    expect(routes(reading, 1)).toEqual(['/two, api:80, pooled yes, upstream.read agent.timeout = 5000 @5', '/three, api:80, pooled yes']);
   });
 
   it('counts a timer that destroys the request, and a signal', async () => {

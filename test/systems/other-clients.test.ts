@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Process } from '../../src/model/process.ts';
 import { curlCommands } from '../../src/systems/curl/command.ts';
+import { readCurl } from '../../src/systems/curl/read.ts';
 import { dotnetRestsharp } from '../../src/systems/dotnet-restsharp/index.ts';
 import { phpCurl } from '../../src/systems/php-curl/index.ts';
 import { phpGuzzle } from '../../src/systems/php-guzzle/index.ts';
@@ -112,6 +113,16 @@ describe('curl', () => {
   it('reads options in every form', () => {
     expect(calls(['curl', '-fsSm30', '-XPOST', '-H', 'A: b', '--connect-timeout', '5', 'http://a/x', '--no-keepalive', '--url', 'b/y'])).toEqual(['http://a/x | b/y | --max-time 30 | --request POST | --header A: b | --connect-timeout 5 | --no-keepalive --no-keepalive']);
     expect(calls(['-fsS', 'https://a/x'], 'job', 'docker.io/curlimages/curl')).toEqual(['https://a/x | -fsS -fsS']);
+  });
+
+  it('keeps a connection for the next URL, which is idle only with --rate', async () => {
+    const pooled = async (argv: readonly string[]) => {
+      const reading = await readCurl({ argv: argv.map(text), env: new Map(), workload: { kind: 'cronjob', name: 'call' }, place } as unknown as Process);
+      return reading?.layers?.flatMap(({ routes: calls }) => calls.map((one) => one.upstream?.pooled.value));
+    };
+    expect(await pooled(['curl', '--rate', '2/m', 'http://a/x', 'http://a/y'])).toEqual(['yes', 'yes']);
+    expect(await pooled(['curl', '--rate', '2/m', 'http://a/x'])).toEqual(['no']);
+    expect(await pooled(['curl', 'http://a/x', 'http://a/y'])).toEqual(['no', 'no']);
   });
 
   it('takes the command line of a job, not that of a server or what may not run', () => {

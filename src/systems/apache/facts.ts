@@ -41,6 +41,7 @@ export const apacheFacts: SystemFacts = {
     link: 'https://httpd.apache.org/docs/2.4/mod/mod_proxy_http.html#env',
   },
   relays: { answers: 502 },
+  sendsHint: true,
   defaults: [
     { timer: 'downstream.idle', name: 'KeepAliveTimeout', value: 5 * second, link: links.keepAliveTimeout },
     { timer: 'downstream.header', name: 'RequestReadTimeout', value: 20 * second, profiles: ['plain', 'debian'], effect: { sees: 'a 408', answers: 408 }, link: links.readTimeout, uncertain: 'only where mod_reqtimeout is loaded, as shipped' },

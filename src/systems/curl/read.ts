@@ -2,7 +2,7 @@ import { second } from '../../model/duration.ts';
 import type { Process } from '../../model/process.ts';
 import { exact, type Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
-import { never, no, type Text } from '../../model/value.ts';
+import { type Fact, never, no, type Text, yes } from '../../model/value.ts';
 import { routeOf } from '../program/client.ts';
 import { addressOf, type Pieces } from '../program/url.ts';
 import { configured } from '../setting.ts';
@@ -12,7 +12,7 @@ import { curlFacts } from './facts.ts';
 
 const options: Readonly<Record<string, Timer>> = { '--max-time': 'upstream.deadline', '--connect-timeout': 'upstream.connect', '--speed-time': 'upstream.read', '--keepalive-time': 'probe.idle' };
 
-/** The curl calls of a process. Each ends with its program, so that nobody keeps a connection, and a job may wait as long as it likes. */
+/** The curl calls of a process. A job may wait as long as it likes. */
 export async function readCurl(process: Process): Promise<Reading | undefined> {
   const layers = curlCommands(process).map((command) => layerOf(command, process));
   return layers.length === 0 ? undefined : { layers };
@@ -42,5 +42,11 @@ function callOf(url: Text, command: CurlCommand): RouteReading {
   const written = url.value;
   const [place] = url.places;
   const pieces: Pieces = written === undefined ? [{ expression: url.expression, ...(url.variable === undefined ? {} : { variable: url.variable }) }] : [/^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `http://${written}`];
-  return routeOf(addressOf(pieces, url.expression), place, settingsOf(command), no('curl ends with its call', place));
+  return routeOf(addressOf(pieces, url.expression), place, settingsOf(command), pooling(command, url));
+}
+
+/** Connections end with the program. Within one call curl asks for one URL after the other, without a pause unless `--rate` makes one. */
+function pooling({ options: given, urls }: CurlCommand, { places: [place] }: Text): Fact {
+  const rate = given.find(({ name }) => name === '--rate');
+  return rate && urls.length > 1 ? yes('curl keeps the connection for the next URL, and --rate makes it wait', rate.text.places[0]) : no('curl ends with its call', place);
 }

@@ -6,6 +6,9 @@ const request = 'https://nodejs.org/docs/latest-v20.x/api/http.html#httprequestu
 /** The first major of Node whose global agent keeps connections. */
 export const poolsSince = 19;
 
+/** Of the global agent, since it keeps connections. */
+export const globalTimeout = { timer: 'upstream.idle', name: 'agent.timeout', value: 5000, link: agent } as const satisfies Default;
+
 /** Of the package agentkeepalive. */
 export const freeSocketTimeout = { timer: 'upstream.idle', name: 'freeSocketTimeout', value: 4000, link: 'https://github.com/node-modules/agentkeepalive/blob/422e9fc/README.md' } as const satisfies Default;
 
@@ -17,7 +20,7 @@ export const nodeHttpFacts: SystemFacts = {
   language: 'javascript',
   defaults: [
     { timer: 'upstream.read', name: 'timeout', value: 'never', link: request },
-    { timer: 'upstream.idle', name: 'agent.timeout', value: 5000, since: '19.0.0', profiles: ['global'], link: agent },
+    { ...globalTimeout, since: '19.0.0', profiles: ['global'] },
     { timer: 'upstream.idle', name: 'agent.timeout', value: 'never', profiles: ['keep-alive'], link: agent },
     { timer: 'probe.idle', name: 'keepAliveMsecs', value: 1000, since: '19.0.0', profiles: ['global'], link: agent },
     { timer: 'probe.idle', name: 'keepAlive', value: 'never', before: '19.0.0', profiles: ['global'], link: agent },

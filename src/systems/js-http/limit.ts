@@ -1,6 +1,7 @@
-import type { Setting } from '../../model/setting.ts';
-import { never } from '../../model/value.ts';
+import { exact, type Setting } from '../../model/setting.ts';
+import { known, never } from '../../model/value.ts';
 import type { Call, Program } from '../../syntax/program/tree.ts';
+import type { Agent } from '../program/agent.ts';
 import { inside, methodOf, objectOf } from '../program/calls.ts';
 import { type Entry, entryOf, type Located } from '../program/follow.ts';
 import { contradictoryUnit } from '../program/named-unit.ts';
@@ -9,17 +10,17 @@ import { ineffective, suspectMilliseconds } from '../program/written.ts';
 import type { Reader } from '../reader.ts';
 import { programmed } from '../setting.ts';
 import type { Written } from '../system.ts';
-import { nodeHttpFacts } from './facts.ts';
+import { globalTimeout, nodeHttpFacts } from './facts.ts';
 
 const link = 'https://nodejs.org/docs/latest-v20.x/api/http.html#httprequesturl-options-callback';
 
 /** `timeout:` or `setTimeout()` of a request. It ends nothing by itself: some listener has to destroy the request. */
-export async function limitOf(call: Call, entries: readonly Entry[], program: Program, reader: Reader): Promise<{ settings: readonly Setting[]; written: readonly Written[] }> {
+export async function limitOf(call: Call, entries: readonly Entry[], agent: Agent, program: Program, reader: Reader): Promise<{ settings: readonly Setting[]; written: readonly Written[] }> {
   const own = related(call, program);
   const total = await totalOf(call, entries, program, reader);
   if (total) return { settings: [total], written: [] };
   const at = timeoutAt(entries, own, program);
-  if (!at) return { settings: [], written: [] };
+  if (!at) return { settings: destroys(own, program) ? ofAgent(agent, call) : [], written: [] };
   const value = await reader.evaluate(at.expression, at.program, at.scope);
   const option = { system: nodeHttpFacts.system, title: nodeHttpFacts.title, name: 'timeout', timer: 'upstream.read', link } as const;
   const small = suspectMilliseconds(option, value);
@@ -32,6 +33,15 @@ export async function limitOf(call: Call, entries: readonly Entry[], program: Pr
     symptom: 'the request goes on waiting', advice: `write ${name}.on('timeout', () => ${name}.destroy())`, related: [{ place: call.place, message: 'the request is made here' }],
   });
   return { settings: [], written: [...written, idle] };
+}
+
+/** The `timeout` of an agent runs during a request, too: its event reaches those who listen. */
+function ofAgent({ profile, pooled, settings }: Agent, { place }: Call): readonly Setting[] {
+  const written = settings.find(({ timer, name }) => timer === 'upstream.idle' && name === globalTimeout.name);
+  if (written) return [{ ...written, timer: 'upstream.read' }];
+  if (profile !== 'global' || pooled.value !== 'yes') return [];
+  const { value, name, link: source } = globalTimeout;
+  return [{ timer: 'upstream.read', name, value: known(value, String(value)), provenance: { kind: 'default', of: nodeHttpFacts.title, link: source }, place, via: [], window: exact, fixed: false }];
 }
 
 /** A signal, or a `setTimeout` that destroys the request. */

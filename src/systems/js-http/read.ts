@@ -24,7 +24,7 @@ export async function readNodeHttp(source: Source, reader: Reader): Promise<Read
     const { key, agent } = await agentFor(entries, call, program, reader);
     const client = clients.get(key) ?? { place: call.place, profile: agent.profile, settings: agent.settings, routes: [], pooled: agent.pooled };
     clients.set(key, client);
-    const limit = await limitOf(call, entries, program, reader);
+    const limit = await limitOf(call, entries, agent, program, reader);
     written.push(...limit.written);
     const address = addressOf(await urlOf(call, entries, secure, program, reader), call.args[0]?.text ?? call.text);
     client.routes.push(routeOf(address, call.place, over(limit.settings, client.settings), agent.pooled));

@@ -1,11 +1,12 @@
 import type { Setting } from '../../model/setting.ts';
-import { type Fact, no, unsure } from '../../model/value.ts';
+import { no, unsure } from '../../model/value.ts';
 import type { Call, Program } from '../../syntax/program/tree.ts';
 import type { Source } from '../../syntax/source.ts';
+import { type Agent, agentOf } from '../program/agent.ts';
 import { chainOf, keyOf, localNames, methodOf, objectOf, outermost } from '../program/calls.ts';
 import { type Client, layersOf, over, routeOf } from '../program/client.ts';
 import { follow, nameOf } from '../program/follow.ts';
-import { runtimeOf } from '../program/runtime.ts';
+import { type Runtime, runtimeOf } from '../program/runtime.ts';
 import { addressOf, piecesOf } from '../program/url.ts';
 import { packageVersion } from '../program/version.ts';
 import type { Reader } from '../reader.ts';
@@ -22,19 +23,17 @@ export async function readSuperagent(source: Source, reader: Reader): Promise<Re
   if (!program) return undefined;
   const names = localNames(program, modules);
   if (names.length === 0) return undefined;
-  const pooled = pooling(program, reader);
-  const clients = new Map<string, Client>();
+  const clients = new Map<string, Pooled>();
   const written: Written[] = [];
   for (const call of outermost(program)) {
     const request = await requestOf(chainOf(call), program, names, reader);
     if (!request) continue;
     written.push(...request.written);
-    if (request.agent) clients.set(request.key, { place: call.place, profile: profileOf(program, reader), settings: request.settings, routes: [] });
-    else collect(clients, request, { program, reader, pooled });
-    if (request.url) await route(clients, request, { program, reader, pooled });
+    if (request.agent || !clients.has(request.key)) clients.set(request.key, clientOf(request, program, reader));
+    if (request.url) await route(clients, request, program, reader);
   }
   const kind = { system: superagentFacts.system, title: superagentFacts.title, version: packageVersion(reader, superagentFacts.system, source.path, 'superagent') };
-  return { layers: layersOf([...clients.values()], kind, pooled), written };
+  return { layers: [...clients.values()].flatMap((client) => layersOf([client], kind, client.pooled)), written };
 }
 
 interface Request {
@@ -45,27 +44,35 @@ interface Request {
   readonly url: Call['args'][number] | undefined;
   readonly settings: readonly Setting[];
   readonly written: readonly Written[];
+  /** The pool of Node that `.agent(…)` gives it. */
+  readonly pool?: Agent;
 }
 
-interface Around {
-  readonly program: Program;
-  readonly reader: Reader;
-  readonly pooled: Fact;
+type Pooled = Client & Pick<Agent, 'pooled'>;
+
+function clientOf({ agent, call, pool, settings }: Request, program: Program, reader: Reader): Pooled {
+  const runtime = runtimeOf(program, reader);
+  const profile = runtime === 'node' && pool ? pool.profile : runtime;
+  return { place: call.place, profile, settings: [...(agent ? settings : []), ...(pool?.settings ?? [])], routes: [], pooled: runtime === 'node' && pool ? pool.pooled : pooling(runtime) };
 }
 
-function collect(clients: Map<string, Client>, request: Request, { program, reader }: Around): void {
-  if (!clients.has(request.key)) clients.set(request.key, { place: request.call.place, profile: profileOf(program, reader), settings: [], routes: [] });
-}
-
-async function route(clients: Map<string, Client>, request: Request, { program, reader, pooled }: Around): Promise<void> {
+async function route(clients: ReadonlyMap<string, Pooled>, request: Request, program: Program, reader: Reader): Promise<void> {
   const client = clients.get(request.key);
   if (!client || !request.url) return;
   const address = addressOf(await piecesOf({ expression: request.url, program, scope: request.call.scope }, reader), request.url.text);
-  client.routes.push(routeOf(address, request.call.place, over(request.settings, client.settings), pooled));
+  client.routes.push(routeOf(address, request.call.place, over(request.settings, client.settings), client.pooled));
 }
 
 /** What a chain of calls is: `request.agent().timeout(…)`, `agent.get(url).timeout(…)`, or nothing of ours. */
 async function requestOf(chain: readonly Call[], program: Program, names: readonly string[], reader: Reader): Promise<Request | undefined> {
+  const request = await callOf(chain, program, names, reader);
+  const given = [...chain.slice(1), ...later(chain, program)].findLast((call) => methodOf(call) === 'agent')?.args[0];
+  if (!request || request.agent || !given) return request;
+  const pool = await agentOf({ expression: given, program, scope: request.call.scope }, reader);
+  return { ...request, key: `${request.key} ${given.text}`, pool };
+}
+
+async function callOf(chain: readonly Call[], program: Program, names: readonly string[], reader: Reader): Promise<Request | undefined> {
   const [first] = chain;
   if (!first || (first.receiver && first.receiver.kind !== 'call')) return undefined;
   const { settings, written } = await limitsOf([...chain, ...later(chain, program)], program, reader);
@@ -94,12 +101,7 @@ async function agentKey(call: Call, owner: string, program: Program, names: read
 /** `const req = request.get(u); req.timeout(5000)`. */
 function later(chain: readonly Call[], program: Program): readonly Call[] {
   const name = chain.at(-1)?.assigned;
-  return name === undefined ? [] : program.calls.filter((call) => objectOf(call) === name && /^(timeout|retry)$/.test(methodOf(call)));
+  return name === undefined ? [] : program.calls.filter((call) => objectOf(call) === name && /^(timeout|retry|agent)$/.test(methodOf(call)));
 }
 
-const profileOf = (program: Program, reader: Reader): string => runtimeOf(program, reader);
-
-function pooling(program: Program, reader: Reader): Fact {
-  if (runtimeOf(program, reader) === 'node') return no('SuperAgent makes a connection for each request unless it is given an agent');
-  return unsure('browsers keep connections on their own terms');
-}
+const pooling = (runtime: Runtime): Agent['pooled'] => (runtime === 'node' ? no('SuperAgent makes a connection for each request unless it is given an agent') : unsure('browsers keep connections on their own terms'));

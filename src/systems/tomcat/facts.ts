@@ -12,6 +12,7 @@ export const facts: SystemFacts = {
   kind: 'app-server',
   language: 'java',
   sideBySide: true,
+  sendsHint: true,
   defaults: [
     { timer: 'downstream.idle', name: 'keepAliveTimeout', value: 60_000, profiles: plain, window, link: connectorPage },
     { timer: 'downstream.header', name: 'connectionTimeout', value: 60_000, profiles: plain, link: connectorPage },
