@@ -12,11 +12,10 @@ const paths = {
   stall: { path: '/trickle?n=2&gap=4', request: { kind: 'download', duration: 8000, silence: 4000 } },
 } as const;
 
-const cases = Object.entries(clients).flatMap(([name, { client, declared, unasserted }]) => Object.entries(paths).map(([how, asked]) => ({
+const cases = Object.entries(clients).flatMap(([name, { client, unasserted }]) => Object.entries(paths).map(([how, asked]) => ({
   name: `${name}, ${how}`,
   how,
   asked,
-  ...(declared === undefined ? {} : { declared }),
   ...(unasserted === undefined ? {} : { unasserted }),
   programs: async () => {
     const at = await here();

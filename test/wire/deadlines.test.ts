@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { TraceRequest } from '../../src/model/trace.ts';
 import { showsOf, wireTests } from './cases.ts';
-import { exchangeText, type Fate, fateOf, fateText, isWithin } from './expectations.ts';
-import { type Exchange, exchange } from './measure/exchange.ts';
+import { agrees, exchangeText, fateOf, fateText } from './expectations.ts';
+import { exchange } from './measure/exchange.ts';
 import { record } from './report.ts';
 import { deadlineCases } from './servers/deadline-cases.ts';
 
@@ -30,6 +30,3 @@ wireTests(deadlineCases, async (repository, { method = 'GET' }) => {
   });
   for (const { name, fate, measured } of results) expect(agrees(fate, measured), `${name}: predicted ${fateText(fate)}, measured ${exchangeText(measured)}`).toBe(true);
 });
-
-const agrees = (fate: Fate, { kind, status = 0, seconds }: Exchange): boolean =>
-  fate.kind === kind && (kind === 'closed' || fate.status === status) && isWithin(seconds, fate.from, fate.to);

@@ -67,3 +67,6 @@ export const fateText = ({ kind, status, from, to }: Fate): string => `${status 
 export const exchangeText = ({ kind, status, seconds }: Exchange): string => `${status === undefined ? '' : `${status} `}${kind} @ ${round(seconds)} s`;
 
 export const round = (seconds: number): number => Math.round(seconds * 100) / 100;
+
+export const agrees = (fate: Fate, { kind, status = 0, seconds }: Exchange): boolean =>
+  fate.kind === kind && (kind === 'closed' || fate.status === status) && isWithin(seconds, fate.from, fate.to);

@@ -5,6 +5,7 @@ const parts: Readonly<Record<Row['part'], readonly [string, string]>> = {
   idle: ['Idle connections', 'When a server closes a connection on which it answered one request: seconds after the last byte.'],
   pool: ['Pools', 'Two requests through a proxy: whether the second uses the same connection to the server, who closes it, and when.'],
   deadline: ['Deadlines', '`slow`: nothing for 4 s, then the response. `trickle`: six chunks, one second apart. `stall`: a chunk, 4 s of silence, another chunk, 4 s.'],
+  upload: ['Slow uploads', 'A POST whose body takes its time. `trickle`: a byte each second for 6 s. `stall`: a byte, 4 s of silence, the last byte.'],
   client: ['Clients', 'The same responses, called by a program.'],
   race: ['The race', 'GET and POST requests whose pauses are swept over the instant of closing, on a hop with delay. Only zero against more than zero means anything. `repeated`: a race that the reusing side mends by sending the request again. `measured` names the form in which a loss shows itself.'],
   drop: ['Silent drop', 'Client, router and server in network namespaces; the router forgets a flow that is silent for 4 s, and drops what comes later. The response comes after 8 s.'],

@@ -10,6 +10,9 @@ import { record } from './report.ts';
 import { poolCases } from './servers/pool-cases.ts';
 import type { Repository } from './stand.ts';
 
+/** Between the two requests, in milliseconds. */
+const pause = 150;
+
 /** Longer than every short clock of these configurations. */
 const patience = 7000;
 
@@ -22,11 +25,11 @@ wireTests(poolCases, async (repository, { unasserted: given, path = '/' }) => {
   const { ask, end } = proxy.at ? clientOf(proxy.at, path) : callerOf(repository, proxy);
   try {
     await ask();
-    await sleep(150);
+    await sleep(pause);
     await ask();
     const used = hop.seen.filter(({ requests }) => requests > 0);
     await waitFor(() => used.every(({ closedAt }) => closedAt !== undefined), patience);
-    const isKept = reuses === 'yes' && closes !== 'each-response';
+    const isKept = reuses === 'yes' && closes !== 'each-response' && (to === null || to > pause);
     const predicted = `${reuses === 'unknown' ? 'not known' : isKept ? 'reuses' : 'no reuse'}${isKept && from !== null && to !== null ? `, ${closes} closes @ ${spanText(from / 1000, to / 1000)}` : ''}`;
     record({ part: 'pool', configuration: `${showsOf(repository)}${path === '/' ? '' : ', a response without length'}`, predicted, measured: `${used.length} connection${used.length === 1 ? '' : 's'}${used.map((one) => `, ${closeText(one)}`).join('')}`, ...(unasserted === undefined ? {} : { unasserted }) });
     if (reuses === 'unknown') return;

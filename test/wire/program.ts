@@ -14,8 +14,11 @@ export interface Program {
 /** The server's side of the network namespaces. */
 export const serverAddress = '10.77.2.2';
 
+/** What clients on the other side of the router call it: the service of its compose file. */
+export const serverName = 'web';
+
 export interface Address {
-  readonly host: '127.0.0.1' | '127.0.0.2' | typeof serverAddress;
+  readonly host: '127.0.0.1' | '127.0.0.2' | typeof serverAddress | typeof serverName;
   readonly port: number;
 }
 

@@ -5,7 +5,7 @@ import { pageOf } from './page.ts';
 
 /** One line of docs/wire.md. */
 export interface Row {
-  readonly part: 'idle' | 'pool' | 'deadline' | 'client' | 'race' | 'drop' | 'drop-pool' | 'connect';
+  readonly part: 'idle' | 'pool' | 'deadline' | 'upload' | 'client' | 'race' | 'drop' | 'drop-pool' | 'connect';
   readonly configuration: string;
   readonly predicted: string;
   readonly measured: string;

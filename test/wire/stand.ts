@@ -9,7 +9,7 @@ import { inspect } from '../../src/lint.ts';
 import type { Trace, TraceRequest } from '../../src/model/trace.ts';
 import { trace } from '../../src/trace/trace.ts';
 import { environment, packages } from './needs.ts';
-import type { Address, Program } from './program.ts';
+import { type Address, type Program, serverName } from './program.ts';
 import { versionOf } from './versions.ts';
 
 /** A repository whose start script can be run, and what hoplint reads out of the same files. */
@@ -67,7 +67,7 @@ function repository(programs: readonly Program[], declared: string): string {
     const version = versionOf(system);
     return version === undefined ? [] : [`  ${system}: "${version}"\n`];
   });
-  const files = { ...(declared === '' && servers.length < programs.length ? unitsOf(servers) : { Dockerfile: dockerfile }), 'start.sh': lines.join(''), 'hoplint.yaml': `versions:\n${versions.join('')}${declared}`, ...Object.assign({}, ...programs.map((program) => program.files)) };
+  const files = { ...workloadsOf(programs, declared !== ''), 'start.sh': lines.join(''), 'hoplint.yaml': `versions:\n${versions.join('')}${declared}`, ...Object.assign({}, ...programs.map((program) => program.files)) };
   for (const [name, text] of Object.entries<string>(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
@@ -75,9 +75,13 @@ function repository(programs: readonly Program[], declared: string): string {
   return folder;
 }
 
-/** Servers and their clients on one machine: what runs there outside of containers calls what listens there. */
-const unitsOf = (servers: readonly Program[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(servers.map(({ line }, index) => [`server${index}.service`, `[Service]\nWorkingDirectory=/srv\nExecStart=${line}\n`]));
+/** One container with all servers. Clients call it by the name of its service, where something declared stands between; else all run on one machine, and meet there. */
+function workloadsOf(programs: readonly Program[], isApart: boolean): Readonly<Record<string, string>> {
+  const commands = programs.filter(({ at, files }) => at === undefined && Object.keys(files).length === 0);
+  if (isApart) return { Dockerfile: dockerfile, 'compose.yaml': `services:\n  ${serverName}:\n    build: .\n${commands.map(({ system, line }) => `  ${system}:\n    image: debian:12\n    command: ${JSON.stringify(line)}\n`).join('')}` };
+  if (programs.every(({ at }) => at !== undefined)) return { Dockerfile: dockerfile };
+  return Object.fromEntries(programs.filter((one) => one.at !== undefined || commands.includes(one)).map(({ line }, index) => [`program${index}.service`, `[Service]\nWorkingDirectory=/srv\nExecStart=${line.replaceAll('%', '%%')}\n`]));
+}
 
 /** Runs a program that is no server, and returns what it prints. Nothing when it has to be ended after `patience` milliseconds. */
 export async function call({ folder }: Repository, line: string, patience: number, within: readonly string[] = []): Promise<string | undefined> {

@@ -12,18 +12,26 @@ export interface Exchange {
   readonly bytes: number;
 }
 
+/** A body that comes one byte after the other; `gap` in milliseconds. */
+export interface Slowly { readonly bytes: number; readonly gap: number }
+
 /** Sends one request on a connection of its own and reads until the response or the connection ends. */
-export function exchange({ host, port }: Address, path: string, expected: number | undefined, method = 'GET'): Promise<Exchange> {
+export function exchange({ host, port }: Address, path: string, expected: number | undefined, method = 'GET', slowly?: Slowly): Promise<Exchange> {
   return new Promise((resolve) => {
     const started = performance.now();
     const socket = connect({ host, port });
     const parts: Buffer[] = [];
     const done = (ended: 'peer' | 'complete'): void => {
+      clearInterval(feeding);
       socket.destroy();
       resolve(told(Buffer.concat(parts), ended, expected, (performance.now() - started) / 1000));
     };
     socket.setNoDelay(true);
-    socket.write(requestText(method, path));
+    socket.write(slowly ? slowHead(path, slowly) : requestText(method, path));
+    let left = slowly?.bytes ?? 0;
+    const feeding = slowly && setInterval(() => {
+      if (left-- > 0 && socket.writable) socket.write('1');
+    }, slowly.gap);
     socket.on('data', (data) => {
       parts.push(data);
       if (framingOf(Buffer.concat(parts)).isComplete) done('complete');
@@ -35,6 +43,9 @@ export function exchange({ host, port }: Address, path: string, expected: number
 
 export const requestText = (method: string, path: string): string =>
   `${method} ${path} HTTP/1.1\r\nHost: wire.example\r\n${method === 'GET' ? '' : 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n'}\r\n${method === 'GET' ? '' : 'a=1'}`;
+
+/** The first byte goes at once: a server that waits for the body has begun. */
+const slowHead = (path: string, { bytes }: Slowly): string => `POST ${path} HTTP/1.1\r\nHost: wire.example\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${bytes + 1}\r\n\r\na`;
 
 function told(data: Buffer, ended: 'peer' | 'complete', expected: number | undefined, seconds: number): Exchange {
   const { status, bytes, endsByClose } = framingOf(data);

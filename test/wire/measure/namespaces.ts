@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { environment, isInstalled } from '../needs.ts';
-import { serverAddress } from '../program.ts';
+import { serverAddress, serverName } from '../program.ts';
 
 /** Client, router and server, each in a network namespace of its own. The router forgets silent flows as a network load balancer does. */
 export interface Namespaces {
@@ -18,8 +19,15 @@ export function namespaces(limit: number, late: Late = 'drop'): Namespaces | { r
   if (absent.length > 0) return { reason: `not installed: ${absent.join(', ')}` };
   const prefix = `hl${process.pid % 100_000}${late.slice(0, 1)}`;
   const [client, router, server] = [`${prefix}c`, `${prefix}r`, `${prefix}s`] as const;
-  const remove = (): void => { for (const name of [client, router, server]) attempt(() => run('ip', 'netns', 'del', name)); };
+  // `ip netns exec` puts the files of this folder over those of /etc.
+  const own = `/etc/netns/${client}`;
+  const remove = (): void => {
+    for (const name of [client, router, server]) attempt(() => run('ip', 'netns', 'del', name));
+    rmSync(own, { recursive: true, force: true });
+  };
   try {
+    mkdirSync(own, { recursive: true });
+    writeFileSync(`${own}/hosts`, `127.0.0.1 localhost\n${serverAddress} ${serverName}\n`);
     for (const name of [client, router, server]) {
       run('ip', 'netns', 'add', name);
       run('ip', '-n', name, 'link', 'set', 'lo', 'up');

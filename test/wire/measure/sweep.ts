@@ -14,23 +14,33 @@ const [fewest, most] = [10, 20];
 /** So many GET and so many POST at once: a status for each, or how it ended. */
 export type Burst = (gets: number, posts: number) => Promise<readonly string[]>;
 
+/** A burst on connections that have been idle for so many milliseconds. */
+export type Attempt = (pause: number, gets: number, posts: number) => Promise<readonly string[]>;
+
+export const after = (burst: Burst): Attempt => async (pause, gets, posts) => {
+  await sleep(pause);
+  return burst(gets, posts);
+};
+
 export interface Swept {
   readonly requests: number;
   /** Everything that was no 200. */
   readonly failures: readonly string[];
 }
 
+/** The instants at which a server closes, in milliseconds. */
+export interface Span { readonly from: number; readonly to: number }
+
 /**
  * Bursts of requests, their pauses spread over the instant at which the server closes, as it looks through a hop of this delay. Requests that are sent at once find
  * connections that have been idle for the same time: a pool would hand the fresh ones to stragglers. They meet a closing connection up to two ways before the instant; what
  * comes before that makes up for a busy machine, which sends late.
  */
-export async function sweep(burst: Burst, closes: number, delay: number): Promise<Readonly<Record<Method, Swept>>> {
-  const answers = [await burst(width, width)];
-  const rounds = Math.min(most, Math.max(fewest, Math.floor(span / closes)));
+export async function sweep(attempt: Attempt, { from, to }: Span, delay: number): Promise<Readonly<Record<Method, Swept>>> {
+  const answers = [await attempt(0, width, width)];
+  const rounds = Math.min(most, Math.max(fewest, Math.floor(span / to)));
   for (let round = 0; round < rounds; round++) {
-    await sleep(closes + (-4.5 + (5 * round) / rounds) * delay);
-    answers.push(await burst(width, width));
+    answers.push(await attempt(from - 4.5 * delay + ((to - from + 5 * delay) * round) / rounds, width, width));
   }
   return { GET: sweptOf(answers.flatMap((all) => all.slice(0, width))), POST: sweptOf(answers.flatMap((all) => all.slice(width))) };
 }

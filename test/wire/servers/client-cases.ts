@@ -1,12 +1,8 @@
 import { aiohttp, axios, httpx, superagent, undici, urllib3 } from './client-programs.ts';
 import { type Client, curl, goClient, nodeFetch, nodeHttp, requests } from './clients.ts';
 
-/** Known by declaration only. */
-const declared = (client: string, settings: string): string => `chains:\n  - via:\n      - { client: ${client}, settings: { ${settings} } }\n      - { layer: dockerfile/image }\n`;
-
 interface Caller {
   readonly client: Client;
-  readonly declared?: string;
   /** Why it is only shown, for some of the paths. */
   readonly unasserted?: Partial<Record<string, string>>;
 }
@@ -35,5 +31,5 @@ export const clients: Readonly<Record<string, Caller>> = {
   'http.get timeout': { client: nodeHttp(', { timeout: 2000 }') },
   'Go Client.Timeout': { client: goClient('Timeout: 2 * time.Second') },
   'Go ResponseHeaderTimeout': { client: goClient('Transport: &http.Transport{ResponseHeaderTimeout: 2 * time.Second}') },
-  'curl --max-time': { client: curl('--max-time 2'), declared: declared('curl', '--max-time: 2s') },
+  'curl --max-time': { client: curl('--max-time 2') },
 };

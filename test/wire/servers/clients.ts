@@ -30,7 +30,7 @@ const goProgram = (url: string, fields: string): string => `package main
 import (
 	"fmt"
 	"io"
-	"net/http"
+${fields.includes('net.') ? '\t"net"\n' : ''}	"net/http"
 	"time"
 )
 
@@ -86,7 +86,12 @@ export const nodeHttp = (options = ''): Client => (to, path) => ({
   system: 'js-http', needs: ['node'], files: { 'client.cjs': httpProgram(url(to, path), options) }, line: 'node client.cjs', shows: `http.get(url${options})`,
 });
 
-/** Known to hoplint by declaration only. */
+/** Its command line is all there is. */
 export const curl = (options = ''): Client => (to, path) => ({
   system: 'curl', needs: ['curl'], files: {}, line: `curl -sS -o body ${options} -w '%{exitcode} %{time_total}' '${url(to, path)}'`, shows: `curl ${options}`.trim(),
+});
+
+/** One call for two URLs of the same server, the second so much later. */
+export const curlTwice = (rate: string): Client => (to, path) => ({
+  system: 'curl', needs: ['curl'], files: {}, line: `curl -sS -o /dev/null -o /dev/null --rate ${rate} -w '%{http_code}\\n' ${url(to, path)} ${url(to, path)}`, shows: `curl --rate ${rate} url url`,
 });

@@ -12,6 +12,9 @@ import { node } from './node.ts';
 import { goPool } from './pools-go.ts';
 import { axiosPool, fetchPool, httpPool, superagentPool, undiciPool } from './pools-node.ts';
 import { aiohttpPool, httpxPool, requestsFunctions, requestsPool, urllib3Pool } from './pools-python.ts';
+import { puma } from './puma.ts';
+import { tomcat } from './tomcat.ts';
+import { uwsgi } from './uwsgi.ts';
 import { varnish } from './varnish.ts';
 
 type Inner = (at: Address) => Program;
@@ -38,6 +41,7 @@ export const called = (name: string, client: Client, inner: Inner) => ({
 
 const patient: Inner = (at) => node(at, ['server.keepAliveTimeout = 60000;']);
 const silent: Inner = (at) => go(at);
+const quick: Inner = (at) => go(at, 'IdleTimeout: 2 * time.Second');
 
 /** The same for the pools of clients: before a server that announces its idle time, and before one that does not. */
 const clients: readonly Shown[] = [
@@ -50,13 +54,17 @@ const clients: readonly Shown[] = [
   called('fetch', fetchPool, silent),
   called('fetch obeys the header', fetchPool, (at) => node(at, ['server.keepAliveTimeout = 4000;'])),
   called('undici', undiciPool('{ keepAliveTimeout: 3000 }'), silent),
+  called('fetch obeys the header of Apache', fetchPool, (at) => apache(at, undefined, { lines: ['KeepAliveTimeout 4'] })),
+  called('fetch obeys the header of Tomcat', fetchPool, (at) => tomcat(at, 'keepAliveTimeout="4000"')),
   called('http.request, global agent', httpPool(), silent),
   called('http.request, global agent obeys the header', httpPool(), (at) => node(at, ['server.keepAliveTimeout = 4000;'])),
   called('http.Agent', httpPool('{ keepAlive: true, timeout: 3000 }'), silent),
   called('http.Agent without timeout ignores the header', httpPool('{ keepAlive: true }'), (at) => node(at, ['server.keepAliveTimeout = 3000;'])),
   called('http.Agent without keepAlive', httpPool('{}'), silent),
+  called('axios obeys the header', axiosPool('{ keepAlive: true, timeout: 60000 }'), (at) => node(at, ['server.keepAliveTimeout = 4000;'])),
   called('axios', axiosPool('{ keepAlive: true, timeout: 3000 }'), silent),
-  called('SuperAgent', superagentPool, silent),
+  called('SuperAgent', superagentPool(), silent),
+  called('SuperAgent with an agent', superagentPool('{ keepAlive: true, timeout: 3000 }'), silent),
   called('Go', goPool('IdleConnTimeout: 3 * time.Second'), patient),
   called('Go, DisableKeepAlives', goPool('DisableKeepAlives: true'), patient),
 ];
@@ -83,6 +91,22 @@ const proxies: readonly Shown[] = [
   hop('Caddy, keepalive off', (at, to) => caddy(at, to, { transport: ['keepalive off'] })),
   hop('Varnish, backend_idle_timeout', (at, to) => varnish(at, to, ['backend_idle_timeout=3'])),
   hop('Apache, disablereuse', (at, to) => apache(at, to, { pass: 'disablereuse=On' })),
+  hop('Apache, no limit', (at, to) => apache(at, to), quick),
+  hop('Apache, proxy-nokeepalive', (at, to) => apache(at, to, { lines: ['SetEnv proxy-nokeepalive 1'] })),
+  hop('Caddy, default', (at, to) => caddy(at, to), quick),
+  hop('Varnish, default', (at, to) => varnish(at, to), quick),
+  hop('h2o, the server closes first', (at, to) => h2o(at, to, ['proxy.timeout.keepalive: 60000']), quick),
+  hop('HAProxy, the server closes first', (at, to) => haproxy(at, to, { defaults: ['http-reuse always'], server: 'pool-purge-delay 60s' }), quick),
+  hop('HAProxy, http-reuse safe', (at, to) => haproxy(at, to, { server: 'pool-purge-delay 60s' }), quick),
+  hop('HAProxy, http-reuse never', (at, to) => haproxy(at, to, { defaults: ['http-reuse never'] })),
+  hop('HAProxy, httpclose', (at, to) => haproxy(at, to, { defaults: ['option httpclose'] })),
+  hop('gunicorn gevent closes first', (at, to) => nginx(at, to, { upstream: 'keepalive 8;', location: reusing }), (at) => gunicorn(at, 'gevent')),
+  hop('Puma closes first', (at, to) => nginx(at, to, { upstream: 'keepalive 8;', location: reusing }), (at) => puma(at, ['persistent_timeout 2'])),
+  hop('Tomcat closes first', (at, to) => nginx(at, to, { upstream: 'keepalive 8;', location: reusing }), (at) => tomcat(at, 'keepAliveTimeout="2000"')),
+  hop('uWSGI http-socket closes at once', (at, to) => nginx(at, to, { upstream: 'keepalive 8;', location: reusing }), (at) => uwsgi(at, 'http-socket')),
+  hop('uWSGI http router closes at once', (at, to) => nginx(at, to, { upstream: 'keepalive 8;', location: reusing }), (at) => uwsgi(at, 'http')),
+  hop('uWSGI http router with http-keepalive closes first', (at, to) => nginx(at, to, { upstream: 'keepalive 8;', location: reusing }), (at) => uwsgi(at, 'http', ['http-keepalive = 3'])),
+  hop('uWSGI socket', (at, to) => nginx(at, to, { upstream: 'keepalive 8;', pass: 'uwsgi' }), (at) => uwsgi(at, 'socket')),
   hop('HAProxy, http-server-close', (at, to) => haproxy(at, to, { defaults: ['option http-server-close'] })),
   hop('HAProxy, pool-max-conn 0', (at, to) => haproxy(at, to, { server: 'pool-max-conn 0', defaults: ['http-reuse always'] })),
   { ...hop('HAProxy, pool-purge-delay', (at, to) => haproxy(at, to, { defaults: ['http-reuse always'], server: 'pool-purge-delay 1s' })), unasserted: 'pool-purge-delay is no limit of one connection: of the idle ones, half go every interval' },

@@ -7,7 +7,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"net/http"
+${fields.includes('net.') ? '\t"net"\n' : ''}	"net/http"
 	"os"
 	"strings"
 	"sync"

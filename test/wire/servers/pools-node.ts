@@ -67,9 +67,11 @@ const post = async () => (await client.post('${urlOf(to, path)}', 'a=1')).status
   return { system: 'js-axios', needs: ['node', 'npm:axios'], files: { 'client.mjs': text }, line, shows: `axios, http.Agent ${options}` };
 };
 
-export const superagentPool: Client = (to, path) => {
-  const text = program("import request from 'superagent';", `const get = async () => (await request.get('${urlOf(to, path)}')).status;
+/** `options` of an http.Agent; without them, SuperAgent has no pool. */
+export const superagentPool = (options?: string): Client => (to, path) => {
+  const [made, own] = options === undefined ? ['', ''] : [`const agent = new http.Agent(${options});\n\n`, '.agent(agent)'];
+  const text = program(`${options === undefined ? '' : "import http from 'node:http';\n"}import request from 'superagent';`, `${made}const get = async () => (await request.get('${urlOf(to, path)}')${own}).status;
 
-const post = async () => (await request.post('${urlOf(to, path)}').send('a=1')).status;`);
-  return { system: 'js-superagent', needs: ['node', 'npm:superagent'], files: { 'client.mjs': text }, line, shows: 'SuperAgent' };
+const post = async () => (await request.post('${urlOf(to, path)}')${own}.send('a=1')).status;`);
+  return { system: 'js-superagent', needs: ['node', 'npm:superagent'], files: { 'client.mjs': text }, line, shows: `SuperAgent${options === undefined ? '' : `, http.Agent ${options}`}` };
 };
