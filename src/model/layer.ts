@@ -122,6 +122,8 @@ export interface Reuse {
 export interface Relays {
   /** Its answer when the upstream closes before the response header. */
   readonly answers: number | 'close';
+  /** What it makes of a body that breaks off, where it does not pass that on: it ends it in good order. */
+  readonly body?: 'short';
   readonly log?: string;
   /** Its log line when the upstream closes within a body whose end it would have noticed. */
   readonly bodyLog?: string;

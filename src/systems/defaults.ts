@@ -1,4 +1,4 @@
-import type { About, Reuse, Version } from '../model/layer.ts';
+import type { About, Relays, Reuse, Version } from '../model/layer.ts';
 import type { Place } from '../model/place.ts';
 import { exact, type Setting } from '../model/setting.ts';
 import type { Timer } from '../model/timer.ts';
@@ -33,7 +33,7 @@ export function aboutOf(facts: SystemFacts, version: Version, profile?: string):
     title: facts.title,
     traits,
     ...(facts.reuse ? { reuse: reuseOf(facts.reuse, version) } : {}),
-    ...(facts.relays ? { relays: facts.relays } : {}),
+    ...(facts.relays ? { relays: relaysOf(facts.relays, version) } : {}),
     ...(profile !== undefined && facts.endsByClose?.includes(profile) ? { endsByClose: true as const } : {}),
     ...(facts.sendsHint ? { sendsHint: facts.sendsHint } : {}),
     ...(facts.sideBySide ? { sideBySide: facts.sideBySide } : {}),
@@ -44,6 +44,11 @@ export function aboutOf(facts: SystemFacts, version: Version, profile?: string):
 function reuseOf({ retriesSince, ...reuse }: NonNullable<SystemFacts['reuse']>, version: Version): Reuse {
   const isOld = retriesSince !== undefined && version.known !== undefined && atLeast(version.known, retriesSince) === false;
   return isOld ? { ...reuse, retries: 'none' } : reuse;
+}
+
+function relaysOf({ shortBefore, ...relays }: NonNullable<SystemFacts['relays']>, version: Version): Relays {
+  const isOld = shortBefore !== undefined && version.known !== undefined && atLeast(version.known, shortBefore) === false;
+  return isOld ? { ...relays, body: 'short' } : relays;
 }
 
 const keyOf = ({ timer, side }: { readonly timer: Timer; readonly side?: string }): string => `${timer} ${side ?? ''}`;

@@ -18,7 +18,10 @@ export interface SystemFacts {
     readonly link: string;
   };
   /** What it makes of a connection that ends before its time. */
-  readonly relays?: Relays;
+  readonly relays?: Relays & {
+    /** Earlier versions end a body in good order that broke off. */
+    readonly shortBefore?: string;
+  };
   /** Varieties that end a body by closing the connection. */
   readonly endsByClose?: readonly string[];
   /** It announces its idle timeout in a `Keep-Alive: timeout=N` header. */

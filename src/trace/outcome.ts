@@ -63,6 +63,7 @@ function relayed(way: Way, index: number, state: Travelling, request: TraceReque
 
 /** Where the end of the connection is the end of the body, nobody notices that it came too early. */
 function brokenOff(way: Way, index: number, state: Travelling): Travelling {
+  if (way.layers[index - 1]?.about.relays?.body === 'short') return { ...state, kind: 'short' };
   const end = endsByClose(way, index);
   if (end === 'yes') return { ...state, kind: 'short' };
   if (end === 'unknown') return { ...state, kind: 'cut' };

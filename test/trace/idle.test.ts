@@ -30,3 +30,18 @@ test('at the entry nobody knows the client', async () => {
   const [first] = (await traced(stack({ http: 'keepalive_timeout 65s;' }))).ways[0]?.idle ?? [];
   expect(first).toMatchObject({ downstream: null, upstream: 0, closes: 'upstream', from: 65_000, reuses: 'unknown', verdict: 'unknown' });
 });
+
+test('who repeats a request, repeats one that a middlebox resets, and none that it drops', async () => {
+  const told = async (middlebox: string) => {
+    const files = {
+      'compose.yaml': 'services:\n  web:\n    build: .\n', Dockerfile: 'FROM python:3.12\nCOPY . .\nCMD gunicorn --threads 4 --keep-alive 3600 -b 0.0.0.0:8000 app:app\n', 'app.py': 'app = 1\n',
+      'job.py': 'import urllib3\npool = urllib3.PoolManager()\npool.request("GET", "http://web:8000/")\n', 'hoplint.yaml': `chains:\n  - via:\n      - { middlebox: ${middlebox} }\n      - { layer: service/web }\n`,
+    };
+    const { ways } = await traced(files);
+    return ways.flatMap(({ layers, idle }) => (layers[0]?.kind === 'client' ? idle : []))[0];
+  };
+  expect(await told('aws-nlb')).toMatchObject({ verdict: 'lost', repeats: 'yes' });
+  const dropped = await told('azure-lb');
+  expect(dropped).toMatchObject({ verdict: 'lost' });
+  expect(dropped).not.toHaveProperty('repeats');
+});

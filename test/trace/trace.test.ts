@@ -91,3 +91,12 @@ describe('the examples', () => {
     expect(validate.errors ?? []).toEqual([]);
   });
 });
+
+test('an old Caddy ends a body in good order that broke off', async () => {
+  const files = (version: string) => ({
+    'compose.yaml': `services:\n  edge:\n    image: caddy:${version}\n    volumes: ["./Caddyfile:/etc/caddy/Caddyfile:ro"]\n  app:\n    image: python:3.12\n    command: gunicorn --timeout 30 -b 0.0.0.0:8000 app:app\n`,
+    Caddyfile: ':80 {\n  reverse_proxy app:8000\n}\n',
+  });
+  expect(stepsOf(await traced(files('2.7.5'), download))[0]).toBe('gunicorn 30000-31000 200 short');
+  expect(stepsOf(await traced(files('2.7.6'), download))[0]).toBe('gunicorn 30000-31000 200 truncated');
+});

@@ -24,7 +24,7 @@ const readFails: Effect = { sees: 'a 502 while the response header is missing, a
  * brings (it writes Timeout 300), `fragment` for virtual hosts whose main file nobody shows.
  */
 const gaps = (profiles: readonly string[], value: number, source: Pick<Default, 'link' | 'uncertain'>): readonly Default[] => [
-  { timer: 'downstream.body', name: 'Timeout', value, profiles, ...source },
+  { timer: 'downstream.body', name: 'Timeout', value, profiles, effect: { sees: 'a 408', answers: 408 }, ...source },
   { timer: 'downstream.send', name: 'Timeout', value, profiles, ...source },
   { timer: 'upstream.connect', name: 'ProxyPass connectiontimeout', value, profiles, effect: { sees: 'a 503', answers: 503 }, ...source },
   { timer: 'upstream.read', name: 'ProxyTimeout', value, profiles, effect: readFails, ...source },

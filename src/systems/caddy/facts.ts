@@ -39,6 +39,11 @@ export const transportOptions: readonly Option[] = [
   { timer: 'upstream.send', name: 'write_timeout', json: 'write_timeout', zero: 'none' },
 ];
 
+/** https://github.com/caddyserver/caddy/pull/5952: before, a body that broke off ended in good order. */
+const abortsSince = '2.7.6';
+
+const readFails = { sees: 'a 504 while the response header is missing, a body that breaks off afterwards', answers: 504, log: 'Caddy log: i/o timeout' } as const;
+
 const unreleased = 'read from the source of the first version after 2.11.4, which has no number yet';
 
 export const caddyFacts: SystemFacts = {
@@ -46,7 +51,7 @@ export const caddyFacts: SystemFacts = {
   title: 'Caddy',
   kind: 'proxy',
   reuse: { retries: 'idempotent', sees: 'a 502', link: transport },
-  relays: { answers: 502 },
+  relays: { answers: 502, shortBefore: abortsSince },
   defaults: [
     { timer: 'downstream.idle', name: 'servers timeouts idle', value: 5 * minute, link: servers },
     { timer: 'downstream.response', name: 'servers timeouts write', value: 'never', effect: { sees: 'a truncated response or none at all', answers: 'close', onWrite: true }, link: servers },
@@ -58,7 +63,8 @@ export const caddyFacts: SystemFacts = {
     { timer: 'downstream.send', name: 'servers timeouts write_idle', value: minute, since: '2.11.5', link: main, uncertain: unreleased },
     { timer: 'upstream.connect', name: 'transport http dial_timeout', value: 3 * second, effect: { sees: 'a 502', answers: 502, log: 'Caddy log: dial tcp, i/o timeout' }, link: transport },
     { timer: 'upstream.first-byte', name: 'transport http response_header_timeout', value: 'never', effect: { sees: 'a 504', answers: 504, log: 'Caddy log: timeout awaiting response headers' }, link: transport },
-    { timer: 'upstream.read', name: 'transport http read_timeout', value: 'never', effect: { sees: 'a 504 while the response header is missing, a short body that looks complete afterwards', answers: 504, body: 'short', log: 'Caddy log: i/o timeout' }, link: transport },
+    { timer: 'upstream.read', name: 'transport http read_timeout', value: 'never', since: abortsSince, effect: readFails, link: transport },
+    { timer: 'upstream.read', name: 'transport http read_timeout', value: 'never', before: abortsSince, effect: { ...readFails, sees: 'a 504 while the response header is missing, a short body that looks complete afterwards', body: 'short' }, link: transport },
     { timer: 'upstream.idle', name: 'transport http keepalive', value: 2 * minute, link: transport },
     { timer: 'probe.idle', name: 'servers keepalive_interval', value: 15 * second, side: 'downstream', link: probes },
     { timer: 'probe.idle', name: 'transport http keepalive_interval', value: 30 * second, side: 'upstream', link: transport },

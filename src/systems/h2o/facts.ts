@@ -22,13 +22,14 @@ export const h2oFacts: SystemFacts = {
   title: 'h2o',
   kind: 'proxy',
   reuse: { retries: 'none', sees: 'a 502, on GET as well as on POST', link: directiveLink('proxy.timeout.keepalive') },
-  relays: { answers: 502 },
+  relays: { answers: 502, body: 'short' },
   defaults: [
     {
       timer: 'downstream.idle', name: 'http1-request-timeout', value: 10 * second, link: directiveLink('http1-request-timeout'),
       uncertain: 'on master since 2020, in no release: 5 s, for http1-request-io-timeout runs as well',
     },
     { timer: 'downstream.header', name: 'http1-request-timeout', value: 10 * second, effect: { sees: 'a closed connection without a response' }, link: directiveLink('http1-request-timeout') },
+    { timer: 'downstream.request', name: 'http1-request-timeout', value: 10 * second, effect: { sees: 'a closed connection without a response', answers: 'close' }, link: directiveLink('http1-request-timeout'), uncertain: 'measured on 2.2: the body has to be there, too' },
     { timer: 'upstream.connect', name: 'proxy.timeout.connect', value: 30 * second, effect: fails, link: directiveLink('proxy.timeout.connect') },
     { timer: 'upstream.first-byte', name: 'proxy.timeout.first_byte', value: 30 * second, effect: fails, link: directiveLink('proxy.timeout.first_byte') },
     { timer: 'upstream.read', name: 'proxy.timeout.io', value: 30 * second, effect: fails, link: directiveLink('proxy.timeout.io') },

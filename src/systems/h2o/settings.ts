@@ -21,7 +21,7 @@ function written(timer: Timer, name: string, levels: Levels, unit: number): read
 export function downstreamSettings(root: YamlNode): readonly Setting[] {
   const header = written('downstream.header', 'http1-request-timeout', [root], second);
   const body = written('downstream.body', 'http1-request-io-timeout', [root], second);
-  return [...header, ...body, ...idle(header[0], body[0])];
+  return [...header, ...header.map((setting) => ({ ...setting, timer: 'downstream.request' as const })), ...body, ...idle(header[0], body[0])];
 }
 
 /** Between two requests both clocks run, where a version has both. */

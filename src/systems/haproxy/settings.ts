@@ -16,10 +16,8 @@ export interface Surroundings {
 
 /** The clocks towards the client. */
 export function clientSettings(proxy: Proxy, around: Surroundings): readonly Setting[] {
-  const client = timeout('downstream.send', 'client', proxy, around);
   return [
-    ...client,
-    ...client.map((setting): Setting => ({ ...setting, timer: 'downstream.body' })),
+    ...timeout('downstream.send', 'client', proxy, around),
     ...timeout('downstream.header', 'http-request', proxy, around).filter(isSet),
     ...idle(proxy, around),
     ...probes('downstream', ['clitcpka', 'tcpka'], 'clitcpka', proxy, around),

@@ -15,7 +15,7 @@ export const facts: SystemFacts = {
   defaults: [
     { timer: 'downstream.idle', name: 'persistent_timeout', value: 20_000, before: '7.0.0', window, link: configuration },
     { timer: 'downstream.idle', name: 'persistent_timeout', value: 65_000, since: '7.0.0', window, link: history },
-    { timer: 'downstream.request', name: 'first_data_timeout', value: 30_000, effect: { sees: 'a 408', answers: 408 }, link: configuration },
+    { timer: 'downstream.body', name: 'first_data_timeout', value: 30_000, effect: { sees: 'a 408', answers: 408 }, link: configuration },
     { timer: 'worker.silence', name: 'worker_timeout', value: 60_000, profiles: ['cluster'], effect: { sees: 'a connection closed without a response', log: 'Terminating timed out worker' }, link: configuration },
     { timer: 'stop.graceful', name: 'worker_shutdown_timeout', value: 30_000, profiles: ['cluster'], link: configuration },
     { timer: 'stop.graceful', name: 'force_shutdown_after', value: 'never', profiles: ['single'], link: configuration },

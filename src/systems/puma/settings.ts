@@ -7,12 +7,12 @@ import { configured, type Reads } from '../setting.ts';
 
 /** The timers that the configuration file sets, in the meaning that they have in this mode. `hidden` is a file that nobody sees. */
 export async function settingsOf(file: DirectiveFile | undefined, hidden: Text | undefined, cluster: Fact): Promise<readonly Setting[]> {
-  if (hidden) return [configured('downstream.idle', 'persistent_timeout', hidden, wholeSeconds), configured('downstream.request', 'first_data_timeout', hidden, wholeSeconds)];
+  if (hidden) return [configured('downstream.idle', 'persistent_timeout', hidden, wholeSeconds), configured('downstream.body', 'first_data_timeout', hidden, wholeSeconds)];
   if (file === undefined) return [];
   const graceful = cluster.value === 'yes' ? 'worker_shutdown_timeout' : 'force_shutdown_after';
   const found = [
     (await keepAlivesOff(file)) ?? (await setting('downstream.idle', 'persistent_timeout', file, wholeSeconds)),
-    await setting('downstream.request', 'first_data_timeout', file, wholeSeconds),
+    await setting('downstream.body', 'first_data_timeout', file, wholeSeconds),
     cluster.value === 'no' ? undefined : await setting('worker.silence', 'worker_timeout', file, wholeSeconds),
     cluster.value === 'unknown' ? undefined : await setting('stop.graceful', graceful, file, graceSeconds),
   ];

@@ -17,7 +17,7 @@ export const facts: SystemFacts = {
   kind: 'app-server',
   language: 'python',
   relays: { answers: 'close' },
-  endsByClose: ['router', 'http-socket'],
+  endsByClose: ['router', 'http-socket', 'http11-socket'],
   defaults: [
     { timer: 'downstream.idle', name: 'http-keepalive', value: 0, profiles: ['router'], window: { early: 830, late: 240 }, link: guide },
     { timer: 'downstream.header', name: 'http-headers-timeout', value: routerTimeout, profiles: ['router'], link: router },

@@ -21,7 +21,7 @@ export interface Option {
 }
 
 export const options: readonly Option[] = [
-  { parameter: 'timeout_idle', timers: ['downstream.idle', 'downstream.header'] },
+  { parameter: 'timeout_idle', timers: ['downstream.idle', 'downstream.header', 'downstream.body'] },
   { parameter: 'idle_send_timeout', timers: ['downstream.send'] },
   { parameter: 'send_timeout', timers: ['downstream.response'] },
   { parameter: 'connect_timeout', timers: ['upstream.connect'], attribute: 'connect_timeout' },
@@ -39,8 +39,9 @@ export const varnishFacts: SystemFacts = {
   defaults: [
     { timer: 'downstream.idle', name: 'timeout_idle', value: 5 * second, link: parameterLink('timeout_idle') },
     { timer: 'downstream.header', name: 'timeout_idle', value: 5 * second, link: parameterLink('timeout_idle') },
+    { timer: 'downstream.body', name: 'timeout_idle', value: 5 * second, effect: { sees: 'a 503', answers: 503 }, link: parameterLink('timeout_idle'), uncertain: 'measured on 7.1' },
     { timer: 'downstream.send', name: 'idle_send_timeout', value: minute, link: parameterLink('idle_send_timeout') },
-    { timer: 'downstream.response', name: 'send_timeout', value: 10 * minute, link: parameterLink('send_timeout') },
+    { timer: 'downstream.response', name: 'send_timeout', value: 10 * minute, effect: { sees: 'a truncated response', onlyBody: true, onWrite: true }, link: parameterLink('send_timeout') },
     { timer: 'upstream.connect', name: 'connect_timeout', value: 3.5 * second, effect: { sees: 'a 503', answers: 503 }, link: parameterLink('connect_timeout') },
     { timer: 'upstream.first-byte', name: 'first_byte_timeout', value: minute, effect: { sees: 'a 503', answers: 503 }, link: parameterLink('first_byte_timeout') },
     { timer: 'upstream.read', name: 'between_bytes_timeout', value: minute, effect: { sees: 'a truncated body', onlyBody: true }, link: parameterLink('between_bytes_timeout') },

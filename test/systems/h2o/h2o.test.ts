@@ -50,7 +50,7 @@ describe('h2o', () => {
     expect(shared?.listens).toMatchObject([{ kind: 'port', port: 8080 }]);
     const route = (path: string) => shared?.routes.find((candidate) => candidate.route.path === path);
     expect(amounts(route('/api')?.settings)).toEqual({
-      'downstream.header': 3000, 'downstream.idle': 3000, 'upstream.connect': 45_000, 'upstream.first-byte': 9000, 'upstream.read': 45_000, 'upstream.send': 45_000, 'upstream.idle': 4000,
+      'downstream.header': 3000, 'downstream.request': 3000, 'downstream.idle': 3000, 'upstream.connect': 45_000, 'upstream.first-byte': 9000, 'upstream.read': 45_000, 'upstream.send': 45_000, 'upstream.idle': 4000,
     });
     expect(route('/api')).toMatchObject({ route: { host: 'www.example.com' }, upstream: { target: { host: 'app', port: 3000 }, pooled: { value: 'yes' } } });
     expect(route('/sock')?.upstream).toMatchObject({ target: { kind: 'socket', path: '/run/app.sock' }, pooled: { value: 'no' } });

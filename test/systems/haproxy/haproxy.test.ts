@@ -16,7 +16,7 @@ describe('haproxy', () => {
   it('counts bare times in milliseconds and joins frontend and backend', async () => {
     const found = await layer(web(' timeout client 50000\n timeout server 1m\n timeout connect 5s\n timeout http-request 10s'));
     expect(settings(found)).toEqual([
-      'downstream.send timeout client=50000', 'downstream.body timeout client=50000', 'downstream.header timeout http-request=10000', 'downstream.idle timeout http-keep-alive=10000',
+      'downstream.send timeout client=50000', 'downstream.header timeout http-request=10000', 'downstream.idle timeout http-keep-alive=10000',
       'upstream.connect timeout connect=5000', 'upstream.read timeout server=60000', 'upstream.send timeout server=60000', 'upstream.idle 3 × pool-purge-delay=15000',
     ]);
     expect(found).toMatchObject({ name: 'HAProxy (service/web)', version: { known: '2.8' }, listens: [{ kind: 'port', port: 80 }] });

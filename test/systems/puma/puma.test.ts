@@ -10,7 +10,7 @@ const start = ['puma', '-C', 'config/puma.rb'];
 it('reads the file that -C names, the environment of the process included', async () => {
   const layer = onlyLayer(await started(puma, ['bundle', 'exec', ...start], { ...puma6, 'config/puma.rb': 'workers 2\nport ENV.fetch("PORT") { 3000 }\npersistent_timeout Integer(ENV.fetch("IDLE", 75))\nfirst_data_timeout 10\nworker_timeout 90\nworker_shutdown_timeout 25\n' }, { env: { IDLE: '80' } }));
   expect(shown(layer.settings)).toEqual([
-    'downstream.idle persistent_timeout = 80000 @compose.yaml:1', 'downstream.request first_data_timeout = 10000 @config/puma.rb:4',
+    'downstream.idle persistent_timeout = 80000 @compose.yaml:1', 'downstream.body first_data_timeout = 10000 @config/puma.rb:4',
     'worker.silence worker_timeout = 90000 @config/puma.rb:5', 'stop.graceful worker_shutdown_timeout = 25000 @config/puma.rb:6',
   ]);
   expect(doors(layer.listens)).toEqual(['*:3000 http/1.1']);

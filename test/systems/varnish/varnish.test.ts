@@ -41,7 +41,7 @@ describe('varnish', () => {
     const process = processOf({ image: 'varnish:7.5', argv: ['-p', 'timeout_idle=65', '-pbackend_idle_timeout=4'], files: { '/etc/varnish/default.vcl': vcl } });
     const [layer] = (await varnish.fromProcess?.(process, readerOf({})))?.layers ?? [];
     expect(layer).toMatchObject({ version: { known: '7.5' }, listens: [{ port: 80 }] });
-    expect(amounts(layer?.settings)).toEqual({ 'downstream.idle': 65_000, 'downstream.header': 65_000, 'upstream.idle': 4000 });
+    expect(amounts(layer?.settings)).toEqual({ 'downstream.idle': 65_000, 'downstream.header': 65_000, 'downstream.body': 65_000, 'upstream.idle': 4000 });
     const [pool, rest] = layer?.routes ?? [];
     expect(pool).toMatchObject({ route: { path: '/pool', match: 'prefix' }, upstream: { target: { host: 'one', port: 80 }, others: [{ host: 'two', port: 81 }] } });
     expect(rest).toMatchObject({ route: {}, upstream: { target: { host: 'app', port: 8080 }, pooled: { value: 'yes' } } });

@@ -7,7 +7,11 @@ const sleep = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000
 const server = http.createServer(async (request, response) => {
   const url = new URL(request.url, 'http://wire.example');
   const number = (name) => Number(url.searchParams.get(name));
-  for await (const _ of request);
+  try {
+    for await (const _ of request);
+  } catch {
+    return;
+  }
   if (url.pathname === '/trickle') {
     for (let i = 0; i < number('n'); i++) {
       response.write('x'.repeat(1000));
