@@ -1,7 +1,6 @@
 import { describeSetting } from '../engine/describe.ts';
-import { idleClaim, repeats } from '../engine/idle.ts';
+import { announced, idleClaim, repeats } from '../engine/idle.ts';
 import { judge } from '../engine/judge.ts';
-import { second } from '../model/duration.ts';
 import type { Hop, Layer, Reuse } from '../model/layer.ts';
 import type { Setting } from '../model/setting.ts';
 import type { TraceIdle, TraceRequest } from '../model/trace.ts';
@@ -26,7 +25,7 @@ function between(hop: Hop, downstream: Layer, upstream: Layer): Told {
   if (hop.pooled.value === 'no') return { ...base, closes: 'each-response', from: 0, to: 0, verdict: 'clean' };
   if (closes?.value.kind === 'off') return { ...base, closes: 'each-response', from: 0, to: 0, verdict: 'clean', why: closes.value.why };
   const [theirs, either] = [sooner(closes, undefined), sooner(closes, reuses)];
-  const first = obeys ? announced(theirs, either, obeys, downstream.about.reuse) : excused ? theirs : either;
+  const first = obeys ? byHeader(theirs, either, obeys, downstream.about.reuse) : excused ? theirs : either;
   const lost = forgottenBefore(hop, first.from);
   if (lost) return { ...base, closes: 'middlebox', from: lost.at, to: lost.at, verdict: 'lost', settings: [...settings, lost.setting], why: `${lost.name} forgets the connection before either side closes it` };
   if (excused) return { ...base, ...first, verdict: 'clean', why: excused };
@@ -73,10 +72,9 @@ function sooner(closes: Setting | undefined, reuses: Setting | undefined): First
   return { closes: 'upstream', from: theirs[0], to: theirs[1] };
 }
 
-/** The header says whole seconds. */
-function announced({ from }: First, either: First, obeys: 'instead-of-own' | 'if-shorter', { beforeHint = 0 }: Partial<Reuse> = {}): First {
+function byHeader({ from }: First, either: First, obeys: 'instead-of-own' | 'if-shorter', { beforeHint = 0 }: Partial<Reuse> = {}): First {
   if (from === null) return either;
-  const earliest = Math.max(0, from - (from % second) - beforeHint);
+  const earliest = Math.max(0, announced(from) - beforeHint);
   return obeys === 'if-shorter' && either.closes === 'downstream' && (either.to ?? 0) <= earliest ? either : { closes: 'downstream', from: earliest, to: from };
 }
 

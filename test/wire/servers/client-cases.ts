@@ -31,5 +31,8 @@ export const clients: Readonly<Record<string, Caller>> = {
   'http.get timeout': { client: nodeHttp(', { timeout: 2000 }') },
   'Go Client.Timeout': { client: goClient('Timeout: 2 * time.Second') },
   'Go ResponseHeaderTimeout': { client: goClient('Transport: &http.Transport{ResponseHeaderTimeout: 2 * time.Second}') },
+  'Go without limit': { client: goClient() },
+  'SuperAgent without limit': { client: superagent('') },
+  'curl without limit': { client: curl() },
   'curl --max-time': { client: curl('--max-time 2') },
 };

@@ -2,11 +2,12 @@ import type { Address, Program } from '../program.ts';
 import { aiohttp, axios, httpx, superagent, undici, urllib3 } from './client-programs.ts';
 import { type Client, curl, goClient, nodeFetch, nodeHttp, requests } from './clients.ts';
 import { go } from './go.ts';
+import { haproxy } from './haproxy.ts';
 import { nginx } from './nginx.ts';
 import { node } from './node.ts';
 import { goPool } from './pools-go.ts';
 import { axiosPool, fetchPool, httpPool, superagentPool, undiciPool } from './pools-node.ts';
-import { aiohttpPool, httpxPool, requestsPool, urllib3Pool } from './pools-python.ts';
+import { aiohttpPool, httpxPool, probingPool, requestsPool, urllib3Pool } from './pools-python.ts';
 import type { Late } from '../measure/namespaces.ts';
 
 /** For hoplint.yaml: a middlebox that forgets after so many seconds, and drops what comes later, or answers with a reset. */
@@ -38,6 +39,8 @@ export const dropCases: readonly DropCase[] = [
   of('requests, and probes of the server', requests(), probing('so_keepalive=2s:1s:3')),
   of('requests, and probes of the server that come too late', requests(), probing('so_keepalive=30s:1s:3')),
   of('requests, and probes of a Go server that come too late', requests(), (at) => [go(at)]),
+  of('requests, and probes of HAProxy', requests(), (at, inner) => [haproxy(at, inner, { defaults: ['option clitcpka', 'clitcpka-idle 2s'] }), node(inner)]),
+  of('requests, and probes of HAProxy when the kernel says so', requests(), (at, inner) => [haproxy(at, inner, { defaults: ['option clitcpka'] }), node(inner)]),
   of('urllib3 with a read timeout', urllib3('retries=False', ', timeout=10')),
   of('urllib3 without limit', urllib3('', '')),
   of('httpx, default', httpx()),
@@ -50,6 +53,7 @@ export const dropCases: readonly DropCase[] = [
   of('fetch, probes after a minute', nodeFetch()),
   of('fetch with AbortSignal', nodeFetch(', { signal: AbortSignal.timeout(10_000) }')),
   of('undici headersTimeout', undici('{ headersTimeout: 10_000 }')),
+  of('undici, early probes', undici('{ connect: { keepAliveInitialDelay: 2000 } }')),
   of('axios, probes after a minute', axios()),
   of('axios timeout', axios(', { timeout: 10_000 }')),
   of('SuperAgent without probes', superagent('')),
@@ -77,6 +81,7 @@ export const dropPoolCases: readonly DropPoolCase[] = [
   kept('requests, the server closes first', requestsPool(), (at) => [node(at, ['server.keepAliveTimeout = 2000;'])]),
   kept('urllib3, reset', urllib3Pool(), patient, 'reset'),
   kept('requests with Retry, reset', requestsPool(["session.mount('http://', requests.adapters.HTTPAdapter(max_retries=urllib3.Retry(3)))"]), patient, 'reset'),
+  kept('requests, early probes', probingPool(2)),
   kept('urllib3, dropped', urllib3Pool()),
   kept('httpx, dropped', httpxPool('limits=httpx.Limits(keepalive_expiry=60)')),
   kept('httpx lets go first', httpxPool('limits=httpx.Limits(keepalive_expiry=2)')),
@@ -91,6 +96,7 @@ export const dropPoolCases: readonly DropPoolCase[] = [
   kept('undici goes by the header of the server', undiciPool('{ keepAliveTimeout: 2000 }')),
   kept('undici, no header', undiciPool('{ keepAliveTimeout: 2000 }'), silent),
   { ...kept('axios, dropped', axiosPool('{ keepAlive: true }')), unasserted: 'while a connection lies in the pool the probes of the agent hold, from the first second on; hoplint knows those of axios, which hold during a request' },
+  kept('undici, early probes', undiciPool('{ keepAliveTimeout: 60000, connect: { keepAliveInitialDelay: 2000 } }')),
   kept('axios lets go first', axiosPool('{ keepAlive: true, timeout: 2000 }')),
   kept('SuperAgent without a pool', superagentPool()),
   kept('SuperAgent with an agent', superagentPool('{ keepAlive: true }')),

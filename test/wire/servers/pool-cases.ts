@@ -30,6 +30,15 @@ export const hop = (name: string, outer: Outer, inner: Inner = (at) => node(at, 
   },
 });
 
+/** A client's pool in front of a proxy. */
+export const calledProxy = (name: string, client: Client, proxy: Outer) => ({
+  name,
+  programs: async () => {
+    const [inner, to] = [await here(), await here()];
+    return [node(inner), proxy(behind(to), inner), client(to, '/')];
+  },
+});
+
 /** A client's pool in front of the forwarder. */
 export const called = (name: string, client: Client, inner: Inner) => ({
   name,

@@ -4,9 +4,11 @@ import { caddy } from './caddy.ts';
 import { type Client, curlTwice } from './clients.ts';
 import { go } from './go.ts';
 import { gunicorn } from './gunicorn.ts';
+import { h2o } from './h2o.ts';
+import { haproxy } from './haproxy.ts';
 import { nginx } from './nginx.ts';
 import { node } from './node.ts';
-import { called } from './pool-cases.ts';
+import { called, calledProxy } from './pool-cases.ts';
 import { goPool } from './pools-go.ts';
 import { axiosPool, fetchPool, httpPool, superagentPool, undiciPool } from './pools-node.ts';
 import { aiohttpPool, httpxPool, requestsPool, urllib3Pool } from './pools-python.ts';
@@ -45,6 +47,11 @@ export const clientRaces = [
   pool('http.Agent, nginx', httpPool('{ keepAlive: true }'), (at) => nginx(at, undefined, { http: 'keepalive_timeout 1s;' })),
   pool('http.Agent, Caddy', httpPool('{ keepAlive: true }'), (at) => caddy(at, undefined, { timeouts: ['idle 1s'] })),
   pool('http.Agent, Varnish', httpPool('{ keepAlive: true }'), (at) => varnish(at, undefined, ['timeout_idle=1'])),
+  pool('http.Agent without limit, Apache 2 s', httpPool('{ keepAlive: true }'), (at) => apache(at, undefined, { lines: ['KeepAliveTimeout 2', 'MaxKeepAliveRequests 0'] })),
+  pool('http.Agent without limit, Apache 1 s', httpPool('{ keepAlive: true }'), (at) => apache(at, undefined, { lines: ['KeepAliveTimeout 1', 'MaxKeepAliveRequests 0'] })),
+  calledProxy('http.Agent, HAProxy', httpPool('{ keepAlive: true }'), (at, to) => haproxy(at, to, { defaults: ['timeout http-keep-alive 1s'] })),
+  calledProxy('http.Agent, h2o', httpPool('{ keepAlive: true }'), (at, to) => h2o(at, to, ['http1-request-timeout: 1'])),
+  pool('requests, gunicorn gevent', requestsPool(), (at) => gunicorn(at, 'gevent')),
   pool('http.request, global agent, a server with a hint', httpPool(), (at) => node(at, ['server.keepAliveTimeout = 2000;'])),
   pool('axios', axiosPool('{ keepAlive: true }')),
   pool('axios 1 s', axiosPool('{ keepAlive: true, timeout: 1000 }')),
