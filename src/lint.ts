@@ -82,7 +82,7 @@ export async function inspect(root: string, options: Pick<LintOptions, 'config' 
   const declared = declaredLayers(config, new Map(systems.map(({ facts }) => [facts.system, facts])), scenes);
   const built = build([...inventory.layers, ...declared.layers], [...inventory.middleboxes, ...declared.middleboxes], scenes);
   const model = { ...built, written: inventory.written, endpoints: config.endpoints };
-  return { config, model, built, problems: distinctBy([...tree.problems, ...nested, ...unknownSystems(config), ...problems, ...inventory.problems, ...declared.problems], (problem) => JSON.stringify(problem)), files: tree.files, opened: tree.opened };
+  return { config, model, built, problems: distinctBy([...tree.problems, ...nested, ...unknownSystems(config), ...problems, ...inventory.problems, ...declared.problems, ...syntax.problems(files.open)], (problem) => JSON.stringify(problem)), files: tree.files, opened: tree.opened };
 }
 
 const joined = (all: readonly Inventory[]): Inventory => ({

@@ -73,13 +73,25 @@ function servedAt({ layerRoutes }: Chain, index: number, endpoint: Endpoint): bo
 
 /** The endpoints that may be on a chain: those of the root and of folders that hold one of its layers; for the same request the nearest counts. */
 export function endpointsOf(chain: Chain, { endpoints }: Pick<Model, 'endpoints'>): readonly Endpoint[] {
+  const byChain = known.get(endpoints) ?? new Map<Chain, readonly Endpoint[]>();
+  known.set(endpoints, byChain);
+  const found = byChain.get(chain) ?? nearestOf(chain, endpoints);
+  byChain.set(chain, found);
+  return found;
+}
+
+const known = new WeakMap<readonly Endpoint[], Map<Chain, readonly Endpoint[]>>();
+
+function nearestOf(chain: Chain, endpoints: readonly Endpoint[]): readonly Endpoint[] {
   const near = endpoints.filter(({ folder }) => folder === undefined || chain.layers.some(({ place }) => place.file.startsWith(`${folder}/`)));
-  return near.filter((endpoint) => !near.some((other) => isSameRequest(endpoint, other) && depthOf(other) > depthOf(endpoint)));
+  const deepest = new Map<string, number>();
+  for (const endpoint of near) deepest.set(requestOf(endpoint), Math.max(depthOf(endpoint), deepest.get(requestOf(endpoint)) ?? 0));
+  return near.filter((endpoint) => depthOf(endpoint) === deepest.get(requestOf(endpoint)));
 }
 
 const depthOf = ({ folder }: Endpoint): number => (folder === undefined ? 0 : folder.split('/').length);
 
-const isSameRequest = (a: Endpoint, b: Endpoint): boolean => a.path === b.path && a.host === b.host && a.method === b.method;
+const requestOf = ({ path, host, method }: Endpoint): string => JSON.stringify([path, host, method]);
 
 /** From which layer on a chain serves an endpoint: a client may call something else, and what lies further in is on its way all the same. */
 export const firstServing = ({ layerRoutes }: Chain, endpoint: Endpoint): number => arrivals(endpoint, layerRoutes).first;

@@ -21,6 +21,7 @@ export interface ApacheFile {
 }
 
 const deepest = 40;
+const mostProblems = 20;
 const longestLine = 20_000;
 
 interface Open {
@@ -33,7 +34,7 @@ export function parseApache(source: Source): ApacheFile {
   const problems: Problem[] = [];
   const top: ApacheDirective[] = [];
   const stack: Open[] = [];
-  const report = (place: Place, message: string): void => void problems.push({ place, message });
+  const report = (place: Place, message: string): void => void (problems.length < mostProblems && problems.push({ place, message }));
   const add = (directive: ApacheDirective): void => void (stack.at(-1)?.children ?? top).push(directive);
   for (const [start, end] of logicalLines(source.text)) {
     const text = source.text.slice(start, end);

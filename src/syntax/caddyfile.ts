@@ -21,6 +21,7 @@ export interface CaddyFile {
 }
 
 const deepest = 40;
+const mostProblems = 20;
 
 interface Token {
   readonly text: string;
@@ -79,7 +80,7 @@ export function parseCaddyfile(source: Source): CaddyFile {
     }
     return [];
   };
-  const report = (token: Token | undefined, message: string): void => void problems.push({ place: source.place(token?.start ?? 0, token?.end ?? 0), message });
+  const report = (token: Token | undefined, message: string): void => void (problems.length < mostProblems && problems.push({ place: source.place(token?.start ?? 0, token?.end ?? 0), message }));
   return { directives: block(0), problems };
 }
 

@@ -28,6 +28,8 @@ interface Line {
   readonly end: number;
 }
 
+const mostProblems = 20;
+
 /** INI, systemd, supervisor, uWSGI and php-fpm by `=`; `.properties` by `=` or `:`. Repeated keys stay, in order. */
 export function parseIni(source: Source): IniFile {
   const entries: IniEntry[] = [];
@@ -41,7 +43,7 @@ export function parseIni(source: Source): IniFile {
     if (header) {
       section = (header[1] ?? '').trim();
       sections.push({ name: section, place: source.place(line.start, line.end) });
-      if (header[2] === undefined) problems.push({ place: source.place(line.start, line.end), message: 'section without "]"' });
+      if (header[2] === undefined && problems.length < mostProblems) problems.push({ place: source.place(line.start, line.end), message: 'section without "]"' });
       continue;
     }
     entries.push(entryOf(source, section, line, isProperties));

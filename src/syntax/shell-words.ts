@@ -31,13 +31,13 @@ export function expandWord(word: ShellWord, env: (name: string) => Text | undefi
   return { ...substitute(escaped.join(''), word.place, env), expression: word.raw };
 }
 
-/** No kernel takes a longer argument. */
+/** No kernel takes a longer argument: nobody sees what stands further on. */
 const longestLine = 200_000;
 
 /** Words of a command line without operators, as compose and Kubernetes split it; `start` is where the text begins in the source. */
-export function splitWords(text: string, source: Source, start = 0): readonly ShellWord[] {
+export function splitWords(line: string, source: Source, start = 0): readonly ShellWord[] {
   const words: ShellWord[] = [];
-  if (text.length > longestLine) return words;
+  const text = line.slice(0, longestLine);
   for (let at = skipSpace(text, 0); at < text.length; at = skipSpace(text, at)) {
     const { parts, end } = readWord(text, at, /\s/y);
     words.push(makeWord(source, start, text, at, end, parts));

@@ -22,6 +22,8 @@ interface State {
 }
 
 const maxDepth = 10;
+/** From `${` to its `}`. */
+const longestReference = 4_000;
 
 /** Puts the values of variables in; a variable without value and default leaves the whole text unknown. */
 export function substitute(text: string, place: Place, env: (name: string) => Text | undefined, options: SubstituteOptions = {}): Text {
@@ -37,6 +39,10 @@ function expand(state: State, text: string, depth: number): string {
   let at = 0;
   for (let dollar = text.indexOf('$'); dollar >= 0; dollar = text.indexOf('$', at)) {
     const reference = referenceAt(text, dollar, state.options);
+    if (reference === 'endless') {
+      state.isUnknown = true;
+      return value;
+    }
     value += text.slice(at, dollar) + (reference ? resolve(state, reference, depth) : '$');
     at = reference ? reference.end : dollar + 1;
   }
@@ -52,7 +58,7 @@ interface Reference {
   readonly operand: string;
 }
 
-function referenceAt(text: string, start: number, { bracesOnly, parentheses }: SubstituteOptions): Reference | undefined {
+function referenceAt(text: string, start: number, { bracesOnly, parentheses }: SubstituteOptions): Reference | 'endless' | undefined {
   const next = text[start + 1];
   const plain = { operator: '', operand: '' };
   if (next === '$') return { end: start + 2, name: '', ...plain };
@@ -65,26 +71,28 @@ function referenceAt(text: string, start: number, { bracesOnly, parentheses }: S
   return match ? { end: start + match[0].length, name: match[1] ?? '', ...plain } : undefined;
 }
 
-function braced(text: string, start: number): Reference | undefined {
+function braced(text: string, start: number): Reference | 'endless' | undefined {
   const head = /^\$\{([A-Za-z_][\w.]*)(:?[-=?+]|(?=\}))/.exec(text.slice(start, start + 300));
   if (!head) return undefined;
   const from = start + head[0].length;
+  const limit = Math.min(text.length, start + longestReference);
   let depth = 1;
-  for (let at = from; at < text.length; at++) {
+  for (let at = from; at < limit; at++) {
     if (text[at] === '{' && text[at - 1] === '$') depth++;
     if (text[at] !== '}' || --depth > 0) continue;
     return { end: at + 1, name: head[1] ?? '', operator: head[2] ?? '', operand: text.slice(from, at) };
   }
-  return undefined;
+  return limit < text.length ? 'endless' : undefined;
 }
 
 function resolve(state: State, { name, operator, operand }: Reference, depth: number): string {
   if (name === '') return '$';
   const found = depth > 0 ? state.env(name) : undefined;
   const isSet = found !== undefined && !(operator.startsWith(':') && found.value === '');
-  if (operator.endsWith('+')) return isSet ? expand(state, operand, depth - 1) : unset(state, name, found);
+  if (operator.endsWith('+')) return isSet && depth > 0 ? expand(state, operand, depth - 1) : unset(state, name, found);
   if (isSet) return take(state, name, found);
   if (!/[-=]$/.test(operator)) return unset(state, name, found);
+  if (depth <= 0) return unset(state, name, found);
   state.origin = 'visible-default';
   state.variable ??= name;
   return expand(state, operand, depth - 1);

@@ -1,3 +1,4 @@
+import type { Problem } from '../model/place.ts';
 import { type IniFile, parseIni } from './ini.ts';
 import { type NginxFile, parseNginx } from './nginx.ts';
 import { once } from './once.ts';
@@ -11,13 +12,36 @@ export interface Syntax {
   readonly yaml: (source: Source) => YamlFile;
   readonly ini: (source: Source) => IniFile;
   readonly program: (source: Source) => Promise<Program | undefined>;
+  /** Of the files parsed so far that could not be read, or not in full; `original` is the text of a file as it lies in the repository. */
+  readonly problems: (original: (path: string) => Source | undefined) => readonly Problem[];
+}
+
+interface Parsed {
+  readonly source: Source;
+  readonly problems: readonly Problem[];
 }
 
 export function createSyntax(): Syntax {
+  const parsed: Parsed[] = [];
+  const kept = <T extends { readonly problems: readonly Problem[] }>(source: Source, file: T): T => {
+    if (file.problems.length > 0) parsed.push({ source, problems: file.problems });
+    return file;
+  };
   return {
-    nginx: once(parseNginx),
-    yaml: once(parseYaml),
+    nginx: once((source) => withFew(parseNginx(source))),
+    yaml: once((source) => (isYaml.test(source.path) ? kept(source, parseYaml(source)) : parseYaml(source))),
     ini: once(parseIni),
-    program: once(async (source) => (await import('./program/parse.ts')).parseProgram(source)),
+    program: once(async (source) => {
+      const program = await (await import('./program/parse.ts')).parseProgram(source);
+      return program && kept(source, program);
+    }),
+    problems: (original) => parsed.filter(({ source }) => original(source.path) === source).flatMap(({ problems }) => problems),
   };
 }
+
+/** Enough to mend a file by; a file of nothing but stray braces has a hundred thousand. */
+const mostProblems = 100;
+const withFew = (file: NginxFile): NginxFile => (file.problems.length > mostProblems ? { ...file, problems: file.problems.slice(0, mostProblems) } : file);
+
+/** Other files are tried as YAML on suspicion. */
+const isYaml = /\.(?:ya?ml|json)$/i;

@@ -34,6 +34,7 @@ export interface XmlFile {
 /** Elements of a file and how deep they may nest; configuration has some hundreds, ten deep. */
 const most = 50_000;
 const deepest = 200;
+const mostProblems = 20;
 
 interface Open {
   readonly name: string;
@@ -107,8 +108,8 @@ function enter(tag: string, start: number, open: Open[], source: Source): void {
 
 function close(name: string, open: Open[], source: Source, start: number, problems: Problem[]): void {
   const index = open.findLastIndex((element) => element.name === name);
-  if (index < 1) problems.push({ place: source.place(start), message: `nothing to close with </${name}>` });
-  else while (open.length > index) leave(open, source);
+  if (index < 1) return void (problems.length < mostProblems && problems.push({ place: source.place(start), message: `nothing to close with </${name}>` }));
+  while (open.length > index) leave(open, source);
 }
 
 function leave(open: Open[], source: Source): void {

@@ -8,12 +8,18 @@ export function sourceAt(outer: Source, text: string, place: Place): Source {
   return { path: outer.path, text, place: () => place };
 }
 
-function offsetOf({ text }: Source, line: number, column: number): number {
-  let at = 0;
-  for (let passed = 1; passed < line; passed++) {
-    const next = text.indexOf('\n', at);
-    if (next < 0) return text.length;
-    at = next + 1;
-  }
-  return at + column - 1;
+/** Of a line and column, both from 1. */
+export function offsetOf(source: Source, line: number, column: number): number {
+  const starts = lines.get(source) ?? lineStarts(source.text);
+  lines.set(source, starts);
+  const start = starts[line - 1];
+  return start === undefined ? source.text.length : start + column - 1;
+}
+
+const lines = new WeakMap<Source, readonly number[]>();
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

@@ -59,7 +59,7 @@ export function firstError(root: Node): Node | undefined {
   const pending = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (node.type === 'ERROR' || node.missing) return node;
-    pending.push(...node.children.toReversed());
+    for (const inner of node.children.toReversed()) pending.push(inner);
   }
   return undefined;
 }

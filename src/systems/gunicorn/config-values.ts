@@ -11,7 +11,7 @@ export interface ConfigValues {
   readonly program: Program;
   /** `bind` may have several. Absent: the file does not set it. */
   readonly values: ReadonlyMap<OptionName, readonly [Text, ...Text[]]>;
-  /** Set when the file writes into its own namespace: names that nobody sees. */
+  /** Set when the file writes into its own namespace, or follows no grammar in part: names that nobody sees. */
   readonly dynamic?: Text;
 }
 
@@ -23,7 +23,7 @@ export async function configValues(source: Source, process: Process | undefined,
     const [first, ...others] = await valuesOf(name, program, process, reader, 0);
     if (first) values.set(name, [first, ...others]);
   }
-  const dynamic = dynamicIn(source);
+  const dynamic = dynamicIn(source) ?? unread(program);
   return { program, values, ...(dynamic ? { dynamic } : {}) };
 }
 
@@ -66,6 +66,10 @@ function dynamicIn(source: Source): Text | undefined {
 function hidden(source: Source, part: string): Text {
   const start = source.text.indexOf(part);
   return { value: undefined, expression: part, places: [source.place(start, start + part.length)], origin: 'configured' };
+}
+
+function unread({ problems: [problem] }: Program): Text | undefined {
+  return problem && { value: undefined, expression: problem.message, places: [problem.place], origin: 'configured' };
 }
 
 const unseen = (everything: Import): Text => ({ value: undefined, expression: `from ${everything.module} import *`, places: [everything.place], origin: 'configured' });

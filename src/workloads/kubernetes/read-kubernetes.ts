@@ -5,6 +5,7 @@ import type { Problem } from '../../model/place.ts';
 import type { KubernetesObject } from '../../model/scene.ts';
 import type { Source } from '../../syntax/source.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
+import type { YamlFile } from '../../syntax/yaml.ts';
 import { groupBy } from '../group.ts';
 import type { HelmTemplate } from '../helm/helm-template.ts';
 import { installedCharts } from '../helm/installed-charts.ts';
@@ -42,6 +43,14 @@ export function readKubernetes(tree: Tree, syntax: Syntax, config: Config, helm?
 }
 
 function plainSets(project: Project, sources: readonly Source[], syntax: Syntax): readonly ObjectSet[] {
-  const files = sources.map((source) => ({ path: source.path, objects: objectsIn(syntax.yaml(withParameters(source, syntax)), plainTexts) }));
+  const files = sources.map((source) => ({ path: source.path, objects: objectsIn(readable(source, syntax), plainTexts) }));
   return environments(files).map(({ when, objects }) => ({ project, when, objects, texts: plainTexts }));
+}
+
+/** With parameters put in; without them where that makes no YAML, as empty ones may. */
+function readable(source: Source, syntax: Syntax): YamlFile {
+  const filled = syntax.yaml(withParameters(source, syntax));
+  if (filled.problems.length === 0) return filled;
+  const written = syntax.yaml(source);
+  return written.problems.length < filled.problems.length ? written : filled;
 }
