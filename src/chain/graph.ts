@@ -45,7 +45,8 @@ export function graphOf(nodes: readonly Node[], resolve: Resolve, fronting: Fron
 
 function outgoingOf(node: Node, { target, others = [], place, protocol }: UpstreamReading, resolve: Resolve): Outgoing {
   const first = resolve(target, node, place, protocol);
-  const found = others.length === 0 ? [first] : [first, ...others.map((other) => resolve(other, node, place, protocol))];
+  if (first.kind === 'open' && others.length === 0) return { ends: nowhere, open: first.end };
+  const found = [first, ...others.map((other) => resolve(other, node, place, protocol))];
   const ends = found.flatMap((one) => (one.kind === 'joined' ? one.ends : []));
   if (ends.length > 0) return { ends: distinct(ends), open: undefined };
   const open = found.find((one) => one.kind === 'open');

@@ -4,10 +4,10 @@ import type { RouteReading, UpstreamReading } from '../systems/system.ts';
 
 /** Puts routes with equal settings and the same upstream together, in the order of first appearance. */
 export function grouped(routes: readonly RouteReading[]): readonly (readonly RouteReading[])[] {
-  const settings = numbering(signatureOf);
+  const [settings, shared] = [numbering(signatureOf), numbering((thing) => JSON.stringify(thing))];
   const groups = new Map<string, RouteReading[]>();
   for (const route of routes) {
-    let key = route.upstream ? upstreamKey(route.upstream) : '';
+    let key = route.upstream ? upstreamKey(route.upstream, shared) : '';
     for (const setting of route.settings) key += ` ${settings(setting)}`;
     const same = groups.get(key);
     if (same) same.push(route);
@@ -30,7 +30,10 @@ function numbering<Thing extends object>(keyOf: (thing: Thing) => string): (thin
   };
 }
 
-const upstreamKey = (upstream: UpstreamReading): string => JSON.stringify({ ...upstream, place: undefined, pooled: upstream.pooled.value, endsByClose: upstream.endsByClose?.value });
+/** Targets belong to upstreams that many routes name. */
+function upstreamKey({ target, others, place: _, pooled, endsByClose, ...rest }: UpstreamReading, shared: (thing: object) => number): string {
+  return `${shared(target)} ${others ? shared(others) : ''} ${pooled.value} ${endsByClose?.value ?? ''} ${JSON.stringify(rest)}`;
+}
 
 /** Equal for settings that no rule could tell apart. */
 export const signatureOf = ({ timer, name, value, place, side }: Setting): string =>

@@ -22,17 +22,21 @@ export function resolver(nodes: readonly Node[], middleboxes: readonly FoundMidd
     const boxes = middleboxes.filter((one) => one.project.folder === from.project.folder && one.scene?.when === undefined);
     return { from, own, views, nodes: visible, project, boxes, startsServers: views.some((scene) => scene.processes.some(isOwnServer)) };
   };
-  const [cache, ofNode] = [new Map<string, Omit<Around, 'lookUp'>>(), new Map<Node, Omit<Around, 'lookUp'>>()];
+  const cache = new Map<string, Omit<Around, 'lookUp'>>();
   const shared = (from: Node): Omit<Around, 'lookUp'> => {
     const key = `${from.project.folder}\n${from.scene ? scenes.indexOf(from.scene) : ''}`;
     const known = cache.get(key) ?? around(from);
     cache.set(key, known);
     return known;
   };
+  let last: Around | undefined;
+  const seenFrom = (from: Node, protocol: Protocol | undefined): Around => {
+    if (last?.from === from && last.protocol === protocol) return last;
+    const here: Around = { ...shared(from), from, protocol, lookUp: (other, at) => resolve(other, here, at) };
+    return (last = here);
+  };
   return (target, from, place, protocol) => {
-    const known = ofNode.get(from) ?? shared(from);
-    ofNode.set(from, known);
-    const here: Around = { ...known, from, protocol, lookUp: (other, at) => resolve(other, here, at) };
+    const here = seenFrom(from, protocol);
     const found = resolve(target, here, place);
     return found.kind === 'open' && target.kind === 'unknown' && protocol === 'grpc' ? (soleGrpcServer(here, place) ?? found) : found;
   };

@@ -1,14 +1,15 @@
 import type { Condition } from '../../model/layer.ts';
+import { connectionOf } from './connection-header.ts';
 import type { Context } from './context.ts';
 import type { Pass } from './facts.ts';
 import { addressText } from './target.ts';
 import { textOf } from './text.ts';
-import { type Block, type Levels, named, nearest, nearestOne } from './tree.ts';
+import { type Block, type Levels, named, nearestOne } from './tree.ts';
 import type { Upstream } from './upstream.ts';
 
 /** What is written about a pass directive besides its clocks: where it leads, and what decides whether connections are kept. */
 export function passConditions(pass: Pass, levels: Levels, directive: Block, upstream: Upstream | undefined, context: Context): readonly Condition[] {
-  const connection = nearest(levels, 'proxy_set_header').find((header) => header.args[0]?.text.toLowerCase() === 'connection');
+  const connection = connectionOf(levels);
   return [
     ...(directive.args.length > 0 ? [condition(directive, 'join', context, addressText)] : []),
     ...(upstream ? named(upstream.block.children ?? [], 'server').map((server) => condition(server, 'join', context, addressText)) : []),

@@ -1,11 +1,12 @@
 import type { Place } from '../../model/place.ts';
 import { type Fact, no, unsure, yes } from '../../model/value.ts';
 import { atLeast } from '../version.ts';
+import { connectionOf } from './connection-header.ts';
 import type { Context } from './context.ts';
 import { type Pass, poolByDefault, pooledByDefaultSince } from './facts.ts';
 import type { PassTarget } from './target.ts';
 import { textOf, valueOf } from './text.ts';
-import { type Block, type Levels, firstNamed, levelOf, named, nearest, nearestOne } from './tree.ts';
+import { type Block, type Levels, findNamed, firstNamed, levelOf, named, nearestOne } from './tree.ts';
 import type { Upstream } from './upstream.ts';
 
 type Era = 'old' | 'new';
@@ -25,10 +26,8 @@ export function pooled(pass: Pass, levels: Levels, directive: Block, { upstream,
 /** Whether nothing is left to defaults, which depend on the version. */
 function decidesItself(pass: Pass, levels: Levels, { keepalive }: Upstream): boolean {
   if (!keepalive || pass.prefix !== 'proxy') return keepalive !== undefined;
-  return nearestOne(levels, 'proxy_http_version') !== undefined && nearest(levels, 'proxy_set_header').some(isConnection);
+  return nearestOne(levels, 'proxy_http_version') !== undefined && connectionOf(levels) !== undefined;
 }
-
-const isConnection = ({ args: [name] }: Block): boolean => name?.text.toLowerCase() === 'connection';
 
 /** The versions that come into question: before and since the new defaults. */
 export function erasOf({ version }: Context): readonly [Era, Era?] {
@@ -97,13 +96,10 @@ export function httpVersion(era: Era, levels: Levels, context: Context): Sent {
   return era === 'old' ? { value: '1.0', why: `the default before ${pooledByDefaultSince}`, places: versionPlaces(context) } : { value: '1.1', why: 'the default', places: versionPlaces(context) };
 }
 
-/** `proxy_set_header` is inherited as a whole: one header on an inner level drops every header of the outer ones. */
 function connectionHeader(era: Era, levels: Levels, context: Context): Sent {
-  const at = levelOf(levels, 'proxy_set_header');
-  const level = levels[at] ?? [];
-  const hidden = hiddenHeaders(levels, at);
+  const hidden = hiddenHeaders(levels, levelOf(levels, 'proxy_set_header'));
   if (hidden) return { value: undefined, why: 'perhaps set in an include that the repository does not hold', places: [hidden.place] };
-  const directive = named(level, 'proxy_set_header').find(isConnection);
+  const directive = connectionOf(levels);
   if (!directive) return era === 'old' ? { value: 'close', why: `the default before ${pooledByDefaultSince}`, places: versionPlaces(context) } : { value: '', why: 'not sent by default', places: versionPlaces(context) };
   const [, argument] = directive.args;
   const value = argument && valueOf(argument, context.variables);
@@ -115,12 +111,14 @@ function connectionHeader(era: Era, levels: Levels, context: Context): Sent {
 
 /** `include proxy_params;` and the like may set headers, and so drop those of the levels outside. */
 function hiddenHeaders(levels: Levels, at: number): Block | undefined {
-  for (const level of at < 0 ? levels : levels.slice(at)) {
-    const found = named(level, 'include').find((block) => /proxy|header|upstream|common|snippet/i.test(block.args[0]?.text ?? ''));
+  for (let inner = Math.max(0, at); inner < levels.length; inner += 1) {
+    const found = findNamed(levels[inner] ?? [], 'include', mayHoldHeaders);
     if (found) return found;
   }
   return undefined;
 }
+
+const mayHoldHeaders = ({ args: [path] }: Block): boolean => /proxy|header|upstream|common|snippet/i.test(path?.text ?? '');
 
 /** The websocket map and its like: what an ordinary request, which has no Upgrade header, gets. */
 function mapped(variable: string, directive: Block, context: Context): Sent {

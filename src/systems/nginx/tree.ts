@@ -25,6 +25,12 @@ export function firstNamed(blocks: readonly Block[], name: string): Block | unde
   return undefined;
 }
 
+/** The first directive of that name that passes a test. */
+export function findNamed(blocks: readonly Block[], name: string, test: (block: Block) => boolean): Block | undefined {
+  for (const block of blocks.length >= many ? (indexOf(blocks).get(name) ?? none) : blocks) if (block.name === name && test(block)) return block;
+  return undefined;
+}
+
 /** Whether there is a directive of one of these names. */
 export function hasAny(blocks: readonly Block[], names: readonly string[]): boolean {
   for (const name of names) if (firstNamed(blocks, name)) return true;

@@ -2,10 +2,11 @@ import { type Fact, no, type Text, unsure } from '../../../model/value.ts';
 import { groupBy } from '../../../workloads/group.ts';
 import { literal } from '../../setting.ts';
 import type { Written } from '../../system.ts';
+import { connectionIn, connectionOf, isConnection } from '../connection-header.ts';
 import type { Context } from '../context.ts';
 import { links, pooledByDefaultSince } from '../facts.ts';
 import { textOf } from '../text.ts';
-import { type Block, levelOf, named, nearest, walk } from '../tree.ts';
+import { type Block, levelOf, named, nearestOne, walk } from '../tree.ts';
 import type { Use } from '../uses.ts';
 import type { Upstream } from '../upstream.ts';
 
@@ -49,19 +50,16 @@ function verdict(own: readonly Use[], context: Context): Fact | undefined {
 
 /** The websocket map closes ordinary connections on purpose. */
 function isByMap(use: Use, context: Context): boolean {
-  const level = use.levels[levelOf(use.levels, 'proxy_set_header')] ?? [];
-  const header = named(level, 'proxy_set_header').find(isConnection);
+  const header = connectionOf(use.levels);
   const value = header?.args[1]?.text ?? '';
   return value.startsWith('$') || (header?.args[1] !== undefined && textOf(header.args[1], context.variables).value === undefined);
 }
-
-const isConnection = (block: Block): boolean => block.args[0]?.text.toLowerCase() === 'connection';
 
 /** A Connection header of an outer level that headers of an inner one drop. */
 function lostHeader(use: Use): readonly { readonly place: Block['place']; readonly message: string }[] {
   const at = levelOf(use.levels, 'proxy_set_header');
   const inner = named(use.levels[at] ?? [], 'proxy_set_header');
-  const outer = use.levels.slice(0, Math.max(0, at)).flatMap((level) => named(level, 'proxy_set_header')).find(isConnection);
+  const outer = use.levels.slice(0, Math.max(0, at)).map(connectionIn).find((header) => header !== undefined);
   const [dropping] = inner;
   if (!outer || !dropping || inner.some(isConnection)) return [];
   return [
@@ -72,36 +70,37 @@ function lostHeader(use: Use): readonly { readonly place: Block['place']; readon
 
 function headersWithoutPool(uses: readonly Use[], context: Context): readonly Written[] {
   const under = new Map<Block, Use[]>();
-  for (const use of uses) {
-    if (!use.upstream) continue;
-    for (const level of use.levels) {
-      for (const header of named(level, 'proxy_set_header')) {
-        if (!isConnection(header)) continue;
-        const sharing = under.get(header);
-        if (sharing) sharing.push(use);
-        else under.set(header, [use]);
-      }
+  for (const use of uses.filter((one) => one.upstream && !wantsHeader(one))) {
+    for (const header of headersOver(use)) {
+      const sharing = under.get(header);
+      if (sharing) sharing.push(use);
+      else under.set(header, [use]);
     }
   }
   if (under.size === 0) return [];
+  for (const use of uses.filter((one) => one.upstream && wantsHeader(one))) for (const header of headersOver(use)) under.delete(header);
   return walk(context.http).filter((block) => under.has(block)).flatMap((header) => {
     const grouped = under.get(header) ?? [];
     if (!wantsPool(header, grouped)) return [];
-    if (grouped.some((use) => use.upstream?.keepalive || use.pooled.value === 'yes' || streams(use))) return [];
     const works = verdict(grouped, context);
     return works ? [headerFault(header, grouped, works, context)] : [];
   });
 }
 
+const headersOver = (use: Use): readonly Block[] => use.levels.flatMap((level) => named(level, 'proxy_set_header').filter(isConnection));
+
+/** Has a pool, or is an event stream. */
+const wantsHeader = (use: Use): boolean => use.upstream?.keepalive !== undefined || use.pooled.value === 'yes' || streams(use);
+
 /** `keep-alive` says so; an empty value does together with HTTP/1.1. */
 function wantsPool(header: Block, uses: readonly Use[]): boolean {
   const value = header.args[1]?.text.toLowerCase();
   if (value === 'keep-alive') return true;
-  return value === '' && uses.some((use) => nearest(use.levels, 'proxy_http_version')[0]?.args[0]?.text === '1.1');
+  return value === '' && uses.some((use) => nearestOne(use.levels, 'proxy_http_version')?.args[0]?.text === '1.1');
 }
 
 /** Event streams are told to write an empty Connection header too, and want no pool. */
-const streams = (use: Use): boolean => ['proxy_buffering', 'chunked_transfer_encoding'].some((name) => nearest(use.levels, name)[0]?.args[0]?.text === 'off');
+const streams = (use: Use): boolean => ['proxy_buffering', 'chunked_transfer_encoding'].some((name) => nearestOne(use.levels, name)?.args[0]?.text === 'off');
 
 function headerFault(header: Block, uses: readonly Use[], works: Fact, context: Context): Written {
   const upstreams = [...new Set(uses.flatMap((use) => use.upstream ?? []))];
