@@ -1,13 +1,11 @@
-import type { Source } from './source.ts';
-
-/** What is made of a source, made once for each. */
-export function once<T>(parse: (source: Source) => T): (source: Source) => T {
-  const parsed = new WeakMap<Source, { readonly result: T }>();
-  return (source) => {
-    const known = parsed.get(source);
-    if (known) return known.result;
-    const result = parse(source);
-    parsed.set(source, { result });
-    return result;
+/** Makes something of an object once, however often it is asked for. */
+export function once<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const known = new WeakMap<Key, { readonly made: Made }>();
+  return (key) => {
+    const before = known.get(key);
+    if (before) return before.made;
+    const made = make(key);
+    known.set(key, { made });
+    return made;
   };
 }

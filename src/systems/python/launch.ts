@@ -1,4 +1,5 @@
 import type { Text } from '../../model/value.ts';
+import { once } from '../../syntax/once.ts';
 import { baseName, visible } from './words.ts';
 
 /** What a Python command line starts, after interpreters and wrappers. */
@@ -25,7 +26,7 @@ const interpreter = /^(?:python|pypy)\d*(?:\.\d+)*$/;
 const valued = new Set(['-W', '-X', '--check-hash-based-pycs']);
 
 /** `undefined` when nothing is started, or only run time tells what. */
-export function launch(argv: readonly Text[]): Launch | undefined {
+export const launch = once((argv: readonly Text[]): Launch | undefined => {
   let rest = argv;
   for (let depth = 0; depth < 4; depth += 1) {
     const own = wrappers.get(baseName(rest[0]?.value ?? ''));
@@ -37,7 +38,7 @@ export function launch(argv: readonly Text[]): Launch | undefined {
   const name = baseName(word.value);
   if (interpreter.test(name)) return interpreted(args);
   return name.endsWith('.py') ? { kind: 'script', path: word.value, word, args } : { kind: 'program', name, word, args };
-}
+});
 
 function interpreted(args: readonly Text[]): Launch | undefined {
   for (let at = 0; at < args.length; at += 1) {

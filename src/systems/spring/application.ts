@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Process } from '../../model/process.ts';
+import { once } from '../../syntax/once.ts';
 import type { Source } from '../../syntax/source.ts';
 import { frameworkFile } from '../../workloads/sources.ts';
 import { isThirdParty } from '../../workloads/third-party.ts';
@@ -21,7 +22,12 @@ export interface Application {
 const names = ['application.properties', 'application.yml', 'application.yaml'];
 
 /** The Spring Boot application that a `java` command runs; `undefined` for another Java program and for one without a web server. */
-export function springApplication(process: Process, reader: Reader): Application | undefined {
+export const springApplication = (process: Process, reader: Reader): Application | undefined => applications(reader)(process);
+
+/** Each server that Spring Boot may embed asks. */
+const applications = once((reader: Reader) => once((process: Process) => applicationOf(process, reader)));
+
+function applicationOf(process: Process, reader: Reader): Application | undefined {
   const command = javaCommand(process) ?? builtByPlugin(process);
   if (command === undefined) return undefined;
   const tree = treeOf(reader, process);
