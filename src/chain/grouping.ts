@@ -4,11 +4,10 @@ import type { RouteReading, UpstreamReading } from '../systems/system.ts';
 
 /** Puts routes with equal settings and the same upstream together, in the order of first appearance. */
 export function grouped(routes: readonly RouteReading[]): readonly (readonly RouteReading[])[] {
-  const [settings, shared] = [numbering(signatureOf), numbering((thing) => JSON.stringify(thing))];
+  const [signatures, shared] = [signing(), numbering()];
   const groups = new Map<string, RouteReading[]>();
   for (const route of routes) {
-    let key = route.upstream ? upstreamKey(route.upstream, shared) : '';
-    for (const setting of route.settings) key += ` ${settings(setting)}`;
+    const key = `${route.upstream ? upstreamKey(route.upstream, shared) : ''}\n${signatures(route.settings)}`;
     const same = groups.get(key);
     if (same) same.push(route);
     else groups.set(key, [route]);
@@ -16,15 +15,25 @@ export function grouped(routes: readonly RouteReading[]): readonly (readonly Rou
   return [...groups.values()];
 }
 
+/** Neighbours share most of their settings, each at the same place of its list. */
+function signing(): (settings: readonly Setting[]) => string {
+  let [last, known]: [readonly Setting[], readonly string[]] = [[], []];
+  return (settings) => {
+    known = settings.map((setting, index) => (last[index] === setting ? (known[index] ?? signatureOf(setting)) : signatureOf(setting)));
+    last = settings;
+    return known.join('\n');
+  };
+}
+
 /** Equal things get the same number; one that many routes share is looked at once. */
-function numbering<Thing extends object>(keyOf: (thing: Thing) => string): (thing: Thing) => number {
-  const [byKey, byThing] = [new Map<string, number>(), new Map<Thing, number>()];
+function numbering(): (thing: object) => number {
+  const [byText, byThing] = [new Map<string, number>(), new Map<object, number>()];
   return (thing) => {
     const before = byThing.get(thing);
     if (before !== undefined) return before;
-    const key = keyOf(thing);
-    const number = byKey.get(key) ?? byKey.size;
-    byKey.set(key, number);
+    const text = JSON.stringify(thing);
+    const number = byText.get(text) ?? byText.size;
+    byText.set(text, number);
     byThing.set(thing, number);
     return number;
   };
