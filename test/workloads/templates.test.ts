@@ -13,6 +13,19 @@ const textOf = (files: Files, path: string, config: Partial<Config> = {}): strin
 const role = (template: string, defaults: string, more: Files = {}): Files => ({ 'roles/web/templates/site.conf.j2': template, 'roles/web/defaults/main.yml': defaults, ...more });
 const site = 'roles/web/templates/site.conf.j2';
 
+describe('hostile templates', () => {
+  it.each(['{% if x in [[1]] %}', '{% if x | default([[1]]) %}', '{% if x in [ %}', '{% if x in (1, 2 %}'])('%s stays as it is written', (tag) => {
+    const template = `${tag}a{% endif %}\n`;
+    expect(textOf(role(template, 'x: 1\n'), site)).toBe(template);
+  });
+
+  it('are read however many blanks stand in their tags', () => {
+    const blanks = ' '.repeat(9_000);
+    const template = `{% for${blanks}x${blanks.slice(9_000)} of y %}{% endfor %}{% if${blanks}x %}a{% endif %}{% for a, (b) in y %}{{ b }}{{ x }}{% endfor %}\n`;
+    expect(textOf(role(template, 'x: 1\nb: 2\n', { 'site.yml': `- tasks: []\n${'\n'.repeat(200_000)}` }), site)).toBe(`{% for${blanks}x of y %}{% endfor %}a{% for a, (b) in y %}{{ b }}1{% endfor %}\n`);
+  });
+});
+
 describe('conditionals', () => {
   const start = `#!/bin/sh
 {%- if cookiecutter.use_async == 'y' %}

@@ -67,7 +67,7 @@ const isNear = (path: string, tree: Tree): boolean => !tree.projectOf(path).samp
 function isPlay(path: string, tree: Tree): boolean {
   if (tree.projectOf(path).sample || /(?:^|\/)(?:defaults|vars|group_vars|host_vars|templates|files)\//.test(path)) return false;
   const text = tree.open(path)?.text ?? '';
-  return /^\s*(?:- )?(?:hosts|roles|include_role|import_role|ansible\.builtin\.(?:include|import)_role|dependencies):/m.test(text);
+  return /^[ \t]*(?:- )?(?:hosts|roles|include_role|import_role|ansible\.builtin\.(?:include|import)_role|dependencies):/m.test(text);
 }
 
 /** Whether a playbook gives the variable a value of its own. */

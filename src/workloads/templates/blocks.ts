@@ -115,7 +115,7 @@ function throughElse(reader: Reader, before: readonly Block[], depth: number): r
 }
 
 function namesOf(body: string): readonly string[] {
-  const names = /^for\s+([\w\s,()]+?)\s+in\b/.exec(body)?.[1] ?? /\|([^|]*)\|\s*$/.exec(body)?.[1] ?? '';
+  const names = /^for\s+((?:[\w,()]+\s+)*?)in\b/.exec(body)?.[1] ?? /\|([^|]*)\|\s*$/.exec(body)?.[1] ?? '';
   return names.match(/[A-Za-z_$]\w*/g) ?? [];
 }
 
@@ -137,7 +137,7 @@ function readChoice(reader: Reader, opener: Hole, depth: number): Choice | undef
 }
 
 function conditionOf(tag: Hole): Pick<Arm, 'condition' | 'negated'> {
-  const body = bodyOf(tag).replace(/^\}\s*/, '').replace(/\s*\{$/, '').replace(/\s+then$/, '');
+  const body = bodyOf(tag).replace(/^\}\s*/, '').replace(/\{$/, '').trimEnd().replace(/\sthen$/, '');
   const found = /^(if|unless|elif|elsif)\b\s*([^]+)$/.exec(body);
   return { condition: found?.[2]?.trim(), negated: found?.[1] === 'unless' };
 }

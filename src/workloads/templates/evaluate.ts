@@ -109,12 +109,7 @@ function listOf(reader: Reader, depth: number): readonly Worth[] | undefined {
     filtered(reader, depth);
     return undefined;
   }
-  const items: Worth[] = [];
-  while (reader.at < reader.words.length && !takes(reader, ']') && !takes(reader, ')')) {
-    items.push(either(reader, depth + 1));
-    if (!takes(reader, ',')) continue;
-  }
-  return items;
+  return itemsUntil([']', ')'], reader, depth);
 }
 
 function filtered(reader: Reader, depth: number): Worth {
@@ -122,22 +117,23 @@ function filtered(reader: Reader, depth: number): Worth {
   while (takes(reader, '|')) {
     const word = reader.words[reader.at];
     reader.at += 1;
-    const args = takes(reader, '(') ? argumentsOf(reader, depth) : [];
+    const args = takes(reader, '(') ? itemsUntil([')'], reader, depth) : [];
     const filter = word?.kind === 'name' ? filters.get(word.name) : undefined;
-    worth = filter ? filter(worth, args) : open;
+    worth = filter && args ? filter(worth, args) : open;
   }
   return worth;
 }
 
-function argumentsOf(reader: Reader, depth: number): readonly Worth[] {
-  const args: Worth[] = [];
-  while (reader.at < reader.words.length && !takes(reader, ')')) {
+/** `undefined` where they do not end, or hold what is not understood, such as a list. */
+function itemsUntil(closing: readonly string[], reader: Reader, depth: number): readonly Worth[] | undefined {
+  const items: Worth[] = [];
+  while (!closing.some((sign) => takes(reader, sign))) {
     const before = reader.at;
-    args.push(either(reader, depth + 1));
+    items.push(either(reader, depth + 1));
     takes(reader, ',');
-    if (reader.at === before) break;
+    if (reader.at === before) return undefined;
   }
-  return args;
+  return items;
 }
 
 function operand(reader: Reader, depth: number): Worth {
