@@ -17,6 +17,8 @@ interface State {
   isGuarded: boolean;
   /** Which test, if it is a single one. */
   guard: ShellGuard | undefined;
+  /** Too deep, or in too many branches, to say under which condition the rest stands. */
+  isLost: boolean;
 }
 
 interface Construct {
@@ -29,7 +31,7 @@ interface Construct {
 
 /** Constructs that may not run their body are remembered; the commands come out flat. */
 export function readCommands(source: Source, tokens: readonly ShellToken[]): Pick<ShellFile, 'commands' | 'functions'> {
-  const state: State = { source, commands: [], functions: [], open: [], guards: newGuards(), words: [], redirections: [], isGuarded: false, guard: undefined };
+  const state: State = { source, commands: [], functions: [], open: [], guards: newGuards(), words: [], redirections: [], isGuarded: false, guard: undefined, isLost: false };
   for (const [index, token] of tokens.entries()) {
     if (token.kind === 'here-document') attach(state.commands, token);
     else if (token.kind === 'redirection') {
@@ -71,9 +73,11 @@ const closes: Readonly<Record<string, readonly Construct['kind'][]>> = { fi: ['i
 
 /** Reserved words count only where a command may begin; the heads of `for` and `case` are read as commands and dropped. */
 function readReserved(state: State, { raw, start, end }: ShellWord): boolean {
-  const { open } = state;
+  const { open, guards } = state;
   const top = open.at(-1);
-  turnGuards(state.guards, raw);
+  state.isLost ||= open.length > deepest || (guards.at(-1)?.before.length ?? 0) > mostBranches;
+  if (state.isLost) return reserved.has(raw);
+  turnGuards(guards, raw);
   const opening = Object.hasOwn(opens, raw) ? opens[raw] : undefined;
   if (raw === 'function') open.push({ kind: 'function name' });
   else if (top?.kind === 'function name') open[open.length - 1] = { kind: 'function', name: raw };
@@ -86,6 +90,11 @@ function readReserved(state: State, { raw, start, end }: ShellWord): boolean {
   } else return ['then', 'elif', 'else', 'do', '!'].includes(raw);
   return true;
 }
+
+const deepest = 100;
+const mostBranches = 200;
+/** Without those whose head is read as a command. */
+const reserved: ReadonlySet<string> = new Set(['if', 'while', 'until', ...Object.keys(closes), 'function', '{', '}', 'then', 'elif', 'else', 'do', '!']);
 
 function close(open: Construct[], ...kinds: readonly Construct['kind'][]): Construct | undefined {
   const index = open.findLastIndex(({ kind }) => kinds.includes(kind));
@@ -100,8 +109,8 @@ function closeBrace({ open, functions }: State, end: number): void {
 
 function finish(state: State, operator: string): void {
   const { words, open, commands, redirections } = state;
-  const isConditional = state.isGuarded || open.some(({ kind }) => kind !== '{');
-  const guards = isConditional && open.every(({ kind }) => kind === '{' || kind === 'if') ? guardsOf(state.guards, state.isGuarded, state.guard) : undefined;
+  const isConditional = state.isGuarded || state.isLost || open.some(({ kind }) => kind !== '{');
+  const guards = isConditional && !state.isLost && open.every(({ kind }) => kind === '{' || kind === 'if') ? guardsOf(state.guards, state.isGuarded, state.guard) : undefined;
   state.words = [];
   state.redirections = [];
   if (words.length === 0) {

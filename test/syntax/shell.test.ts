@@ -53,7 +53,13 @@ describe('shell', () => {
     expect(splitWords(text, fileSource('a', text)).map((word) => `${word.text} ${span(word.place)}`)).toEqual(['gunicorn 1:1-9', '-t 1:11-13', '30 1:15-17', 'a;b 1:19-22', 'x  y 1:24-28']);
   });
 
-  it.each(['$(', '${', "'", '"', 'if ', '{ ', '<<a ', '"a$(', 'case x in ', '`', '"\\', '}', ';;', '(', ')'])('survives many %s', (piece) => {
+  it('knows no conditions where they stand too deep', () => {
+    const found = read(`[ -f a ] && x\n${'if a; then\n'.repeat(20_000)}exec b\n`);
+    expect([found.length, found[1]?.guards?.length, found.at(-1)?.conditional, found.at(-1)?.guards]).toEqual([20_003, 1, true, undefined]);
+    expect(read(`if a; then\n  b\n${'elif a; then\n  b\n'.repeat(20_000)}fi\n`).at(-1)).toMatchObject({ conditional: true });
+  });
+
+  it.each(['{ a;\n', '$(', '${', "'", '"', 'if ', '{ ', '<<a ', '"a$(', 'case x in ', '`', '"\\', '}', ';;', '(', ')'])('survives many %s', (piece) => {
     expect(parseShell(fileSource('a', piece.repeat(20_001))).problems).toEqual([]);
   });
 });
