@@ -1,4 +1,4 @@
-import type { Source } from '../../syntax/source.ts';
+import { lastAt, type Source } from '../../syntax/source.ts';
 
 /** What stands behind one line of a rendered document. */
 interface Origin {
@@ -23,11 +23,12 @@ export function aligned(text: string, other: Source, template: Source, values: r
     const start = Math.max(0, base) + found.start;
     return { source: other, start: exact ? start : start + Math.max(0, found.text.search(/\S/)), end: start + found.text.length, exact };
   });
-  const lineAt = (offset: number): number => Math.max(0, lines.findLastIndex((line) => line.start <= offset));
+  const starts = lines.map((line) => line.start);
+  const last = lastKnown(origins);
   const placeOf: Source['place'] = (start, end = start + 1) => {
-    const index = lineAt(start);
+    const index = lastAt(starts, start);
     const line = lines[index];
-    const origin = origins[index] ?? origins.slice(0, index).findLast((each) => each !== undefined);
+    const origin = last[index];
     if (!line || !origin) return template.place(0, 0);
     if (!origin.exact || !origins[index]) return origin.source.place(origin.start, origin.end);
     return origin.source.place(origin.start + start - line.start, Math.min(origin.end, origin.start + end - line.start));
@@ -37,11 +38,17 @@ export function aligned(text: string, other: Source, template: Source, values: r
     text: plain(text),
     place: placeOf,
     through(start, end) {
-      const index = lineAt(start);
+      const index = lastAt(starts, start);
       const [line, origin] = [lines[index], origins[index]];
       return line && origin?.exact ? origin.source.through?.(origin.start + start - line.start, Math.min(origin.end, origin.start + end - line.start)) : undefined;
     },
   };
+}
+
+/** For each place in a list what stands there or, failing that, before it. */
+function lastKnown<T>(all: readonly (T | undefined)[]): readonly (T | undefined)[] {
+  let last: T | undefined;
+  return all.map((one) => (last = one ?? last));
 }
 
 interface Line {
@@ -74,15 +81,17 @@ function nearest(text: string, { text: whole }: Source): string {
 function partners(lines: readonly string[], others: readonly Line[]): readonly (Line | undefined)[] {
   const own = lines.map(plain);
   const match: (number | undefined)[] = own.length * others.length > mostCells ? own.map(() => undefined) : commonLines(own, others.map((line) => line.text));
+  const keys = others.map((line) => keyOf(line.text));
+  const nexts = lastKnown(match.toReversed()).toReversed();
   let after = -1;
   return own.map((line, index) => {
     const known = match[index];
     if (known !== undefined) return others[(after = known)];
-    const next = match.slice(index).find((each) => each !== undefined) ?? others.length;
     const key = keyOf(line);
-    const found = key === undefined ? -1 : others.findIndex((other, at) => at > after && at < next && keyOf(other.text) === key);
-    if (found >= 0) after = found;
-    return found < 0 ? undefined : others[found];
+    const found = key === undefined ? -1 : keys.indexOf(key, after + 1);
+    if (found < 0 || found >= (nexts[index] ?? others.length)) return undefined;
+    after = found;
+    return others[found];
   });
 }
 
