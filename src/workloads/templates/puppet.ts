@@ -1,5 +1,5 @@
 import type { Tree } from '../../discover/tree.ts';
-import type { Source } from '../../syntax/source.ts';
+import { lastAt, type Source } from '../../syntax/source.ts';
 import { cleanFolder, filesBelow } from '../folders.ts';
 import { remembered, type Surroundings, type Tool } from './context.ts';
 import type { Found } from './evaluate.ts';
@@ -15,14 +15,14 @@ const mostClasses = 8;
 
 /** ERB and EPP templates of a Puppet module: defaults of the parameters of its classes. https://www.puppet.com/docs/puppet/8/lang_template */
 export function puppet({ tree }: Surroundings): Tool {
-  const read = remembered((module) => parametersIn(filesBelow(tree, module === '' ? 'manifests' : `${module}/manifests`).filter((path) => path.endsWith('.pp')).flatMap((path) => tree.open(path) ?? [])));
+  const read = remembered((module) => resolving(filesBelow(tree, module === '' ? 'manifests' : `${module}/manifests`).filter((path) => path.endsWith('.pp')).flatMap((path) => tree.open(path) ?? [])));
   return {
     contextOf(path) {
       if (!/(?:^|\/)templates\/.*\.(?:erb|epp)$/.test(path)) return undefined;
       const own = ownParameters(path, tree);
       const parameters = read(cleanFolder(path.slice(0, path.indexOf('templates/')) || '.'));
       if (parameters.size + own.size === 0) return undefined;
-      return { lookup: (name) => (own.get(name) ?? resolved(parameters, name.replace(/^(?:scope\.(?:::)?|\$(?:::)?|@)/, ''), 0)) };
+      return { lookup: (name) => (own.get(name) ?? parameters.find(name.replace(/^(?:scope\.(?:::)?|\$(?:::)?|@)/, ''))) };
     },
   };
 }
@@ -40,9 +40,11 @@ function parametersIn(sources: readonly Source[]): Parameters {
   const all = new Map<string, Written[]>();
   for (const source of sources) {
     const owners = [...source.text.matchAll(opening)];
+    const starts = owners.map(({ index }) => index);
     for (const match of source.text.matchAll(parameter)) {
       const [whole, name = '', raw] = match;
-      const owner = owners.findLast((each) => each.index <= match.index)?.[1];
+      const nearest = owners[lastAt(starts, match.index)];
+      const owner = nearest && nearest.index <= match.index ? nearest[1] : undefined;
       const written = writtenAs(raw, /^(?:\r?\n|$)/.test(source.text.slice(match.index + whole.length, match.index + whole.length + 2)), source, match.index + (raw === undefined ? 0 : whole.indexOf(raw, whole.indexOf('='))), name);
       for (const key of owner === undefined ? [name] : [name, `${owner}::${name}`]) listAt(all, key).push(written);
     }
@@ -53,6 +55,12 @@ function parametersIn(sources: readonly Source[]): Parameters {
 function writtenAs(raw: string | undefined, isWhole: boolean, source: Source, start: number, name: string): Written {
   if (raw === undefined || !isWhole) return {};
   return raw.startsWith('$') ? { alias: raw.replace(/^\$(?:::)?/, '') } : { found: literal(raw, source, start, name) };
+}
+
+/** Names that take their value from others by the dozen are followed once. */
+function resolving(sources: readonly Source[]): { readonly size: number; readonly find: (name: string) => Found | undefined } {
+  const parameters = parametersIn(sources);
+  return { size: parameters.size, find: remembered((name) => resolved(parameters, name, 0)) };
 }
 
 /** Where every class of the module agrees. */
