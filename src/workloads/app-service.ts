@@ -49,7 +49,7 @@ function imageOf(config: Datum | undefined): TextDatum | undefined {
 
 /** The folder of the only file of the project that a word of the command names. */
 function sourcesOf(command: TextDatum | undefined, project: Project, tree: Tree): readonly string[] {
-  const files = (command?.text.value ?? '').match(/[\w./-]+\.(?:sh|py|js|mjs|cjs|json|jar|dll|toml|ini|ya?ml)\b/g) ?? [];
+  const files = ((command?.text.value ?? '').match(/[\w./-]+/g) ?? []).flatMap((word) => /^.+\.(?:sh|py|js|mjs|cjs|json|jar|dll|toml|ini|ya?ml)\b/.exec(word)?.[0] ?? []);
   for (const file of files) {
     const name = posix.basename(file);
     const found = filesBelow(tree, project.folder).filter((path) => posix.basename(path) === name && tree.projectOf(path).folder === project.folder);

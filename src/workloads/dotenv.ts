@@ -39,5 +39,5 @@ function exampleOf(path: string, tree: Tree): Source | undefined {
 
 function unquoted(raw: string): string {
   const quoted = /^(["'])(.*?)\1/.exec(raw);
-  return quoted ? (quoted[2] ?? '') : raw.replace(/\s+#.*$/, '').trim();
+  return quoted ? (quoted[2] ?? '') : raw.replace(/\s#.*$/, '').trim();
 }

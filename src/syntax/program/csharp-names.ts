@@ -38,8 +38,14 @@ export function operatorOf(node: Node, walk: Walk<Node>): string {
 export function stringOf(node: Node, walk: Walk<Node>): string {
   const text = walk.text(node);
   if (node.type === 'verbatim_string_literal') return text.slice(2, -1).replaceAll('""', '"');
-  if (node.type === 'raw_string_literal') return text.replace(/^"+/, '').replace(/"+$/, '').trim();
+  if (node.type === 'raw_string_literal') return unfenced(text).trim();
   return text.slice(1, -1).replaceAll(/\\([ntr\\"])/g, (_, escaped: string) => escapes[escaped] ?? escaped);
+}
+
+/** Without the quotes around it, three at least, as many behind as before. */
+function unfenced(text: string): string {
+  const quotes = text.search(/[^"]/);
+  return quotes < 0 ? '' : text.slice(quotes, -quotes);
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };

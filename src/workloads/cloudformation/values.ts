@@ -64,7 +64,7 @@ const named = ({ text, ...rest }: TextDatum, variable: string): TextDatum => ({ 
 /** `${Parameter}` and `${Resource.Attribute}` in a text. */
 function substituted(written: string, at: YamlNode, template: Template): TextDatum {
   const used: TextDatum[] = [];
-  const texts = written.split(/(\$\{[^}]*\})/).map((part) => {
+  const texts = written.split(/(\$\{[^}$]*\})/).map((part) => {
     const name = /^\$\{([^!}][^}]*)\}$/.exec(part)?.[1];
     if (name === undefined) return part;
     const found = parameter(name, at, template) ?? open(at, [`${template.prefix}${name.split('.', 1)[0] ?? ''}`]);

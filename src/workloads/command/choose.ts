@@ -57,6 +57,6 @@ function isForArgument({ command }: Reached, file: ShellFile, args: readonly Wor
   if (asked === undefined || at === undefined) return false;
   const window = file.source.text.slice(Math.max(0, at - 5000), at);
   const branch = window.slice(Math.max(window.lastIndexOf(';;') + 2, window.search(/\bin\s*\n(?![^]*;;)/)));
-  const labels = /^\s*(?:in\s+)?\(?([\w.|"' -]+)\)/.exec(branch)?.[1];
+  const labels = /^\s*(?:in\s+)?\(?([\w.|"'-][\w.|"' -]*)\)/.exec(branch)?.[1];
   return labels !== undefined && labels.split('|').some((label) => label.trim().replace(/["']/g, '') === asked);
 }
