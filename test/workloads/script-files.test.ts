@@ -38,6 +38,11 @@ describe('entrypoint scripts', () => {
     expect(started('. ./lib.sh\nf0\nexec gunicorn app:app\n', { 'lib.sh': `${calls}f30() {\n  echo\n}\n` }).map(commandLine)).toEqual(['gunicorn app:app']);
   });
 
+  it('survive scripts that start each other ever more often', () => {
+    const [first, ...others] = started(`${'/app/entrypoint.sh &\n'.repeat(8)}exec gunicorn app:app\n`);
+    expect([commandLine(first), others.length]).toEqual(['/app/entrypoint.sh', 19]);
+  });
+
   it('start nothing by an exec that only redirects', () => {
     expect(started('exec 2>&1\nexec gunicorn app:app\n').map(commandLine)).toEqual(['gunicorn app:app']);
   });

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Text } from '../../model/value.ts';
 import { parseShell, type ShellAssignment, type ShellCommand, type ShellFile } from '../../syntax/shell.ts';
+import { once } from '../../syntax/once.ts';
 import type { Source } from '../../syntax/source.ts';
 import type { Word } from '../container.ts';
 import { chosen } from './choose.ts';
@@ -8,6 +9,9 @@ import type { Scope, Started } from './scope.ts';
 import { shellWords } from './shell-words.ts';
 import { decided } from './tests.ts';
 import { keepWritten } from './written-files.ts';
+
+/** A script that many workloads start is parsed once. */
+const shellOf = once(parseShell);
 
 type Onward = (argv: readonly Word[], scope: Scope) => readonly Started[];
 
@@ -40,7 +44,7 @@ const mostCalls = 500;
 /** The programs that stay running when a script has come to its end. */
 export function runScript({ source, args, isFile }: { readonly source: Source; readonly args: readonly Word[]; readonly isFile?: true }, scope: Scope, onward: Onward): readonly Started[] {
   const shell: Shell = { scope, variables: new Map(), arrays: new Map(), functions: new Map(), calls: { left: mostCalls }, exported: scope.env, args, workdir: scope.workdir };
-  const file = parseShell(source);
+  const file = shellOf(source);
   const reached = reachedIn(file, shell);
   const staysInFront = isFile === true && scope.hasInit !== true && !/\btrap\b/.test(source.text);
   return chosen(reached, file, args).flatMap((each) => onward(each.argv, each.scope).map((started) => (staysInFront ? behindShell(started, each) : started)));
@@ -80,7 +84,7 @@ function called(body: Source, caller: ShellCommand, argv: readonly Word[], shell
   shell.calls.left -= 1;
   const functions = new Map([...shell.functions].filter(([, other]) => other !== body));
   const inner: Shell = { ...shell, functions, args: argv.slice(1) };
-  const found = reachedIn(parseShell(body), inner);
+  const found = reachedIn(shellOf(body), inner);
   return caller.conditional ? found.map((one) => ({ ...one, command: { ...one.command, conditional: true as const } })) : found;
 }
 
@@ -142,7 +146,7 @@ function changesShell(shell: Shell, command: ShellCommand, [head, ...rest]: read
 function readVariables(shell: Shell, path: string | undefined): void {
   const source = path === undefined ? undefined : shell.scope.view(shell.workdir).open(path);
   if (!source) return;
-  const { functions, commands } = parseShell(source);
+  const { functions, commands } = shellOf(source);
   for (const { name, start, end } of functions) shell.functions.set(name, sub(source, start, source.text.slice(start, end)));
   for (const written of commands) {
     const command = decided(written, shell);

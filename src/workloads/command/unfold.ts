@@ -15,21 +15,30 @@ export type { Scope, Started } from './scope.ts';
 
 const deepest = 14;
 const mostPrograms = 20;
+/** Scripts that start each other more than once do so by the power of their number. */
+const mostSteps = 500;
 /** Programs that are made to be the first process of a container. */
 const inits = new Set(['tini', 'dumb-init', 'docker-init', 'catatonit', 'pid1', 's6-setuidgid', 'with-contenv']);
 const shells = /^(?:ba|da|a|z|k)?sh$/;
 
 /** Looks through shells, wrappers, scripts and process managers for what a command starts in the end. */
 export function unfold(argv: readonly Word[], scope: Scope): readonly Started[] {
-  return step(argv, scope, 0).slice(0, mostPrograms);
+  return step(argv, scope, { depth: 0, budget: { left: mostSteps } }).slice(0, mostPrograms);
 }
 
-function step(written: readonly Word[], scope: Scope, depth: number): readonly Started[] {
+interface Way {
+  readonly depth: number;
+  /** Shared by all that a command starts. */
+  readonly budget: { left: number };
+}
+
+function step(written: readonly Word[], scope: Scope, { depth, budget }: Way): readonly Started[] {
   const argv = withProgramName(written);
   const itself: readonly Started[] = [{ argv, env: scope.env, workdir: scope.workdir }];
   const program = argv[0]?.value;
-  if (program === undefined || depth >= deepest) return itself;
-  const onward = (words: readonly Word[], inner: Scope): readonly Started[] => step(words, inner, depth + 1);
+  budget.left -= 1;
+  if (program === undefined || depth >= deepest || budget.left < 0) return itself;
+  const onward = (words: readonly Word[], inner: Scope): readonly Started[] => step(words, inner, { depth: depth + 1, budget });
   const inner = behindWrapper(argv);
   if (inner) return onward(inner, { ...assigning(argv, inner, scope), ...(inits.has(posix.basename(program)) ? { hasInit: true as const } : {}) });
   const scripted = inShell(program, argv.slice(1), scope) ?? ownScript(program, argv.slice(1), scope) ?? packageScript(argv, scope) ?? makeTarget(argv, scope);
