@@ -26,6 +26,15 @@ describe('hostile templates', () => {
   });
 });
 
+describe('variables that name each other ever more often', () => {
+  it('end', () => {
+    const each = (at: number) => `b${at}: "{{ ${Array.from({ length: 60 }, () => `b${at + 1}`).join(' or ')} }}"\n`;
+    const defaults = Array.from({ length: 8 }, (_, at) => each(at)).join('');
+    expect(textOf(role('keepalive_timeout {{ b0 }};\n', `${defaults}b8: 60\n`), site)).toBe('keepalive_timeout {{ b0 }};\n');
+    expect(textOf(role('keepalive_timeout {{ b4 }};\n', `${defaults}b8: 60\n`), site)).toBe('keepalive_timeout 60;\n');
+  });
+});
+
 describe('conditionals', () => {
   const start = `#!/bin/sh
 {%- if cookiecutter.use_async == 'y' %}

@@ -21,7 +21,7 @@ export interface Deciding {
  * The source itself where nothing is decided.
  */
 export function settle(source: Source, blocks: readonly Block[], deciding: Deciding): Source {
-  const frame: Frame = { source, deciding, out: [], changes: 0, own: new Map(), shadowed: new Set(), skips: new Map() };
+  const frame: Frame = { source, deciding, lookup: expanding(deciding.lookup), out: [], changes: 0, own: new Map(), shadowed: new Set(), skips: new Map() };
   writeAll(blocks, frame);
   return frame.changes === 0 ? source : renderedSource(source.path, frame.out);
 }
@@ -29,6 +29,7 @@ export function settle(source: Source, blocks: readonly Block[], deciding: Decid
 interface Frame {
   readonly source: Source;
   readonly deciding: Deciding;
+  readonly lookup: Lookup;
   readonly out: Piece[];
   changes: number;
   /** `{% set %}`; absent where it is set under an open condition. */
@@ -59,19 +60,28 @@ const lookupIn = (frame: Frame): Lookup => (name) => {
   const root = name.split('.')[0] ?? name;
   if (frame.shadowed.has(root)) return undefined;
   if (frame.own.has(root)) return frame.own.get(root);
-  return expanded(frame.deciding.lookup, name, 0);
+  return frame.lookup(name);
 };
 
 const deepest = 5;
 const whole = /^\s*\{\{([^{}]*)\}\}\s*$/;
 
 /** A variable whose value is a template itself: followed when it is another variable, else open. */
-function expanded(lookup: Lookup, name: string, depth: number): Found | undefined {
-  const found = lookup(name);
-  if (typeof found?.value !== 'string' || !/\{\{|\{%|<%/.test(found.value)) return found;
-  const inner = whole.exec(found.value)?.[1];
-  if (inner === undefined || depth >= deepest) return undefined;
-  return evaluate(inner, (other) => (other === name ? undefined : expanded(lookup, other, depth + 1))).from;
+function expanding(lookup: Lookup): Lookup {
+  const inside = Array.from({ length: deepest + 1 }, () => new Map<string, { readonly found: Found | undefined }>());
+  const expand = (name: string, depth: number): Found | undefined => {
+    const found = lookup(name);
+    if (typeof found?.value !== 'string' || !/\{\{|\{%|<%/.test(found.value)) return found;
+    const inner = whole.exec(found.value)?.[1];
+    if (inner === undefined || depth >= deepest) return undefined;
+    return evaluate(inner, (other) => (other === name ? undefined : expanded(other, depth + 1))).from;
+  };
+  const expanded = (name: string, depth: number): Found | undefined => {
+    const known = inside[depth]?.get(name) ?? { found: expand(name, depth) };
+    inside[depth]?.set(name, known);
+    return known.found;
+  };
+  return (name) => expanded(name, 0);
 }
 
 function writeValue({ hole, expression }: Extract<Block, { kind: 'output' }>, frame: Frame): void {
