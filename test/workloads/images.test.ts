@@ -14,6 +14,16 @@ describe('parseImage', () => {
   ])('%s', (text, name, tag) => expect(parseImage(text)).toEqual({ name, tag }));
 });
 
+describe('an ENTRYPOINT', () => {
+  const started = (dockerfile: string) => processesOf({ Dockerfile: dockerfile }).map(commandLine);
+
+  it('sets the CMD of what its stage is built upon aside, not that of the stage', () => {
+    expect(started('FROM python:3.13 AS base\nCMD ["gunicorn", "app"]\nFROM base\nENTRYPOINT ["uvicorn"]\n')).toEqual(['uvicorn']);
+    expect(started('FROM python:3.13\nCMD ["app"]\nENTRYPOINT ["uvicorn"]\n')).toEqual(['uvicorn app']);
+    expect(started('FROM python:3.13 AS base\nENTRYPOINT ["uvicorn"]\nFROM base\nCMD ["app"]\n')).toEqual(['uvicorn app']);
+  });
+});
+
 describe('images built in the repository', () => {
   const dockerfile = 'ARG V=1.25\nFROM node:20 AS build\nWORKDIR /src\nCOPY . .\nFROM nginx:${V}\nENV T=20s\nRUN rm /etc/nginx/conf.d/default.conf\nCOPY nginx.conf /etc/nginx/\nCOPY --from=build /src/site/*.conf /src/site /etc/nginx/conf.d/\nCOPY start.sh /\nEXPOSE 8080\nENTRYPOINT ["/start.sh"]\nCMD ["nginx", "-g", "daemon off;"]\n';
   const files = { 'web/Dockerfile': dockerfile, 'web/nginx.conf': 'a', 'web/site/b.conf': 'b', 'web/start.sh': '#!/bin/sh\nset -e\nexec "$@"\n' };

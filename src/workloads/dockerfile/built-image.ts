@@ -46,6 +46,8 @@ export interface Build {
 export interface Stage extends BuiltImage {
   readonly args: ReadonlyMap<string, Text>;
   readonly shell: readonly Word[];
+  /** Its CMD stands in the stage itself. */
+  readonly hasCommand: boolean;
 }
 
 export interface Building extends Build {
@@ -81,12 +83,12 @@ function baseOf(stage: DockerStage, building: Building): Stage {
   const globals = new Map(building.file.globals.flatMap((variable) => argument(variable, building)));
   const image = substitute(stage.image.text, stage.image.place, (name) => globals.get(name));
   const earlier = building.stages.get((image.value ?? '').toLowerCase());
-  if (earlier) return { ...earlier, args: new Map() };
+  if (earlier) return { ...earlier, args: new Map(), hasCommand: false };
   const { name, tag } = parseImage(image.value ?? image.expression);
   const place = stage.image.place;
   const local = building.local?.(image.value ?? image.expression);
-  if (local) return { ...local, dockerfile: building.dockerfile, upon: [...(local.upon ?? []), local.dockerfile.path], args: new Map(), shell: defaultShell(place) };
-  return { dockerfile: building.dockerfile, bases: [{ name, tag, place }], entrypoint: undefined, cmd: undefined, env: new Map(), args: new Map(), shell: defaultShell(place), workdir: undefined, mounts: [], ports: [], folders: [], place };
+  if (local) return { ...local, dockerfile: building.dockerfile, upon: [...(local.upon ?? []), local.dockerfile.path], args: new Map(), shell: defaultShell(place), hasCommand: false };
+  return { dockerfile: building.dockerfile, bases: [{ name, tag, place }], entrypoint: undefined, cmd: undefined, env: new Map(), args: new Map(), shell: defaultShell(place), hasCommand: false, workdir: undefined, mounts: [], ports: [], folders: [], place };
 }
 
 const configured = (value: string, place: Place): Text => ({ value, expression: value, places: [place], origin: 'configured' });
@@ -126,8 +128,9 @@ const readers: Readonly<Record<string, Read>> = {
     const removed = removedBy(instruction);
     return { ...(folder === undefined ? {} : { folders: [folder, ...state.folders] }), ...(removed.length === 0 ? {} : { mounts: [...state.mounts, ...removed] }) };
   },
-  CMD: (instruction, state, building) => ({ cmd: commandOf(instruction, state, building), place: state.entrypoint ? state.place : instruction.place }),
-  ENTRYPOINT: (instruction, state, building) => ({ entrypoint: commandOf(instruction, state, building), place: instruction.place }),
+  CMD: (instruction, state, building) => ({ cmd: commandOf(instruction, state, building), hasCommand: true, place: state.entrypoint ? state.place : instruction.place }),
+  // An ENTRYPOINT sets the CMD of what the stage is built upon aside: https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact
+  ENTRYPOINT: (instruction, state, building) => ({ entrypoint: commandOf(instruction, state, building), cmd: state.hasCommand ? state.cmd : undefined, place: instruction.place }),
   SHELL: ({ words }) => (words.length === 0 ? {} : { shell: words.map((word) => configured(word.text, word.place)) }),
   EXPOSE: ({ words }, state) => ({ ports: [...state.ports, ...words.flatMap((word) => portOf(word.text, word.place, state))] }),
 };
