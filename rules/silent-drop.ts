@@ -1,5 +1,6 @@
 import type { Endpoint } from '../src/config/config.ts';
 import { declaredFor, needed } from '../src/engine/endpoint.ts';
+import { probeOf } from '../src/engine/probes.ts';
 import { anyOf, type Claim, outlasts, type Mention, type Requirement } from '../src/engine/requirement.ts';
 import { isWritten, type Model, type Rule, settingOf } from '../src/engine/rule.ts';
 import { of } from '../src/engine/term.ts';
@@ -24,20 +25,17 @@ export const silentDrop: Rule = {
 };
 
 function* acrossIt(model: Model, hop: Hop, downstream: Layer, middlebox: Middlebox, forgets: Setting): Iterable<Requirement> {
-  const probes = probe(downstream, 'downstream');
+  const probes = probeOf(downstream, 'downstream');
   if (!probes) return;
   const before = (setting: Setting | undefined): readonly Claim[] => (setting ? [outlasts(of(forgets), of(setting, { off: 'never' }), margin)] : []);
   const upstream = 'what' in hop.upstream ? undefined : hop.upstream;
-  const theirProbes = before(upstream && probe(upstream, 'upstream'));
+  const theirProbes = before(upstream && probeOf(upstream, 'upstream'));
   const base = { hop, downstream, middlebox, forgets, probes, model };
   const limits = waits.flatMap((timer) => before(settingOf(downstream, timer)));
   yield requirement(base, 'waiting', anyOf([...before(probes), ...limits], theirProbes));
   const pool = anyOf([...before(probes), ...before(settingOf(downstream, 'upstream.idle'))], [...before(upstream && settingOf(upstream, 'downstream.idle')), ...theirProbes]);
   yield { ...requirement(base, 'idle', pool), when: hop.pooled };
 }
-
-/** The probes on the sockets of this hop: those of a proxy have a side, its clients' or its servers'. */
-const probe = (layer: Layer, end: 'downstream' | 'upstream'): Setting | undefined => layer.settings.find((setting) => setting.timer === 'probe.idle' && setting.side !== end);
 
 interface Across {
   readonly model: Model;
@@ -77,7 +75,10 @@ const waitsOf = (downstream: Layer): readonly Setting[] => waits.flatMap((timer)
 /** What is not known counts as over. */
 const isOver = ({ value }: Setting, limit: number): boolean => value.kind !== 'known' || value.amount > limit;
 
-const probeText = (probes: Setting): string => (isOver(probes, Number.MAX_VALUE) ? 'no probes' : `first probe after ${amountText(probes)}`);
+function probeText(probes: Setting): string {
+  if (isOver(probes, Number.MAX_VALUE)) return 'no probes';
+  return probes.timer === 'probe.interval' ? `${amountText(probes)} between probes` : `first probe after ${amountText(probes)}`;
+}
 
 /** A declared silence, or a written limit above the middlebox's, means that such silences are expected. */
 function certainlySilent({ downstream, forgets, model }: Across, silence: 'waiting' | 'idle'): boolean {
@@ -95,7 +96,7 @@ const pooledFor = (downstream: Layer): readonly Setting[] => [settingOf(downstre
 
 /** What the other end of this hop sends by itself, if somebody wrote it: probes from either end keep a flow. */
 function otherEndProbes({ hop: { upstream } }: Across): Setting | undefined {
-  const found = 'what' in upstream ? undefined : probe(upstream, 'upstream');
+  const found = 'what' in upstream ? undefined : probeOf(upstream, 'upstream');
   return found && found.provenance.kind !== 'default' ? found : undefined;
 }
 

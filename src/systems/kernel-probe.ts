@@ -20,3 +20,7 @@ export function kernelProbe({ name, place, side, sysctls }: Switched): Setting {
   const value = known(kernelKeepalive.idle, `${kernelKeepalive.idle / second} s`);
   return { timer: 'probe.idle', name, value, provenance: { kind: 'default', of: 'Linux', link: kernelKeepalive.link }, place, via: [], window: exact, fixed: false, side };
 }
+
+/** Whoever writes only when the first probe comes leaves the gap before the next to the kernel. */
+export const kernelInterval = (name: string, place: Place): Setting =>
+  ({ timer: 'probe.interval', name, value: known(kernelKeepalive.interval, `${kernelKeepalive.interval / second} s`), provenance: { kind: 'default', of: 'Linux', link: kernelKeepalive.link }, place, via: [], window: exact, fixed: false });

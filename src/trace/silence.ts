@@ -1,4 +1,5 @@
 import { needed } from '../engine/endpoint.ts';
+import { probeOf } from '../engine/probes.ts';
 import type { Hop, Layer, OpenEnd } from '../model/layer.ts';
 import type { Setting } from '../model/setting.ts';
 import type { TraceRequest } from '../model/trace.ts';
@@ -22,6 +23,4 @@ export function isProbed({ downstream, upstream }: Hop, { value }: Setting): boo
   return [probes(downstream, 'downstream'), probes(upstream, 'upstream')].some((setting) => setting?.value.kind === 'known' && setting.value.amount < limit);
 }
 
-/** The probes on the sockets of a hop: those of a proxy have a side. */
-export const probes = (end: Layer | OpenEnd, side: 'downstream' | 'upstream'): Setting | undefined =>
-  'what' in end ? undefined : end.settings.find((setting) => setting.timer === 'probe.idle' && setting.side !== side);
+const probes = (end: Layer | OpenEnd, side: 'downstream' | 'upstream'): Setting | undefined => ('what' in end ? undefined : probeOf(end, side));

@@ -45,3 +45,18 @@ test('who repeats a request, repeats one that a middlebox resets, and none that 
   expect(dropped).toMatchObject({ verdict: 'lost' });
   expect(dropped).not.toHaveProperty('repeats');
 });
+
+test('one early probe does not keep a flow that is forgotten before the second', async () => {
+  const told = async (interval: string) => {
+    const adapter = `class Probing(HTTPAdapter):\n    def init_poolmanager(self, *args, **kwargs):\n        kwargs["socket_options"] = [(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1), (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 20)${interval}]\n        super().init_poolmanager(*args, **kwargs)\n`;
+    const files = {
+      'compose.yaml': 'services:\n  web:\n    build: .\n', Dockerfile: 'FROM python:3.12\nCOPY . .\nCMD gunicorn --threads 4 --keep-alive 3600 -b 0.0.0.0:8000 app:app\n', 'app.py': 'app = 1\n',
+      'job.py': `import socket\nimport requests\nfrom requests.adapters import HTTPAdapter\n\n${adapter}\nsession = requests.Session()\nsession.mount("http://", Probing())\nsession.get("http://web:8000/")\n`,
+      'hoplint.yaml': 'chains:\n  - via:\n      - { middlebox: aws-nlb, settings: { idle: 60s } }\n      - { layer: service/web }\n',
+    };
+    const { ways } = await traced(files);
+    return ways.flatMap(({ layers, idle }) => (layers[0]?.kind === 'client' ? idle : []))[0]?.verdict;
+  };
+  expect(await told('')).toBe('lost');
+  expect(await told(', (socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 20)')).toBe('race');
+});

@@ -3,7 +3,7 @@ import type { Setting } from '../../model/setting.ts';
 import type { Timer } from '../../model/timer.ts';
 import { known, never, off, unknown, type Value } from '../../model/value.ts';
 import type { HaproxyLine } from '../../syntax/haproxy.ts';
-import { kernelProbe, type Switched } from '../kernel-probe.ts';
+import { kernelInterval, kernelProbe, type Switched } from '../kernel-probe.ts';
 import { configured, derived, literal } from '../setting.ts';
 import { longest, milliseconds, seconds, tunnelEffect } from './facts.ts';
 import { nearest, optionOf, type Proxy } from './sections.ts';
@@ -104,6 +104,7 @@ function probes(side: 'downstream' | 'upstream', options: readonly string[], pre
   const name = `option ${option.words[1]?.text ?? ''}`;
   return [
     start ? { ...time('probe.idle', `${prefix}-idle`, start, 1, seconds, variables), side } : kernelProbe({ name, place: option.place, side, ...(sysctls ? { sysctls } : {}) }),
+    ...(start && !gap ? [{ ...kernelInterval(`${prefix}-intvl`, start.place), side }] : []),
     ...(gap ? [{ ...time('probe.interval', `${prefix}-intvl`, gap, 1, seconds, variables), side }] : []),
     ...(count?.words[1] ? [{ ...configured('probe.count', `${prefix}-cnt`, textOf(count.words[1], variables), (text) => (/^\d{1,6}$/.test(text) ? Number(text) : undefined)), side }] : []),
   ];

@@ -4,6 +4,7 @@ import type { Place } from '../../model/place.ts';
 import type { Setting } from '../../model/setting.ts';
 import { known, unknown } from '../../model/value.ts';
 import type { Expression } from '../../syntax/program/tree.ts';
+import { kernelInterval } from '../kernel-probe.ts';
 import { kernelKeepalive } from '../linux/facts.ts';
 import { follow, type Located } from '../program/follow.ts';
 import type { Reader } from '../reader.ts';
@@ -30,7 +31,7 @@ export async function probesOf(at: Located, reader: Reader): Promise<readonly Se
   const idle = choices.findLast((choice) => choice.option === 'TCP_KEEPIDLE');
   const first = idle ? await probe('probe.idle', idle, second, reader) : kernelProbe('SO_KEEPALIVE', on.value.expression.place);
   const others = choices.flatMap((choice) => (choice.option === 'TCP_KEEPINTVL' ? [probe('probe.interval', choice, second, reader)] : choice.option === 'TCP_KEEPCNT' ? [probe('probe.count', choice, 1, reader)] : []));
-  return [first, ...(await Promise.all(others))];
+  return [first, ...(await Promise.all(others)), ...(idle && choices.every((choice) => choice.option !== 'TCP_KEEPINTVL') ? [kernelInterval('TCP_KEEPINTVL', idle.value.expression.place)] : [])];
 }
 
 const probe = async (timer: Setting['timer'], choice: Choice, unit: number, reader: Reader): Promise<Setting> =>

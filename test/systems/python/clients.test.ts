@@ -55,7 +55,7 @@ describe('requests', () => {
   const options = (list: string) => `${adapter}class A(HTTPAdapter):\n    def init_poolmanager(self, *args, **kwargs):\n        kwargs["socket_options"] = ${list}\n        super().init_poolmanager(*args, **kwargs)\n\ns = requests.Session()\ns.mount("https://", A())\ns.get("https://a/", timeout=1)\n`;
   it('finds probes in a mounted adapter', async () => {
     const idle = '(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1), (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 60)';
-    expect(shown((await one(pythonRequests, options(`HTTPConnection.default_socket_options + [${idle}]`))).settings)).toEqual(['probe.idle TCP_KEEPIDLE = 60000 @app/client.py:7']);
+    expect(shown((await one(pythonRequests, options(`HTTPConnection.default_socket_options + [${idle}]`))).settings)).toEqual(['probe.idle TCP_KEEPIDLE = 60000 @app/client.py:7', 'probe.interval TCP_KEEPINTVL = 75000 @app/client.py:7']);
     const [kernel] = (await one(pythonRequests, options('[(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)]'))).settings;
     expect(kernel).toMatchObject({ timer: 'probe.idle', name: 'SO_KEEPALIVE', value: { amount: 7_200_000 }, provenance: { kind: 'default', of: 'Linux' } });
     expect((await one(pythonRequests, options('make_options()'))).settings).toMatchObject([{ timer: 'probe.idle', value: { kind: 'unknown' } }]);
@@ -116,7 +116,7 @@ describe('httpx', () => {
   });
   it('looks into the transport', async () => {
     const layer = await one(pythonHttpx, 'import httpx, socket\nT = httpx.HTTPTransport(socket_options=[(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1), (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 60)])\nc = httpx.Client(transport=T)\nc.get("http://a/")\n');
-    expect(shown(layer.settings)).toEqual(['probe.idle TCP_KEEPIDLE = 60000 @app/client.py:2']);
+    expect(shown(layer.settings)).toEqual(['probe.idle TCP_KEEPIDLE = 60000 @app/client.py:2', 'probe.interval TCP_KEEPINTVL = 75000 @app/client.py:2']);
   });
 });
 

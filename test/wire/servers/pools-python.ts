@@ -38,20 +38,20 @@ export const requestsPool = (lines: readonly string[] = []): Client => (to, path
   return { system: 'python-requests', needs: ['python:requests'], files: { 'client.py': text }, line, shows: `requests.Session${lines.map((one) => `, ${one.replace(/^.*?(?=Retry)/, '').replace(/\)+$/, ')')}`).join('')}` };
 };
 
-const adapter = (idle: number): string => `class Probing(requests.adapters.HTTPAdapter):
+const adapter = (options: readonly string[]): string => `class Probing(requests.adapters.HTTPAdapter):
     def init_poolmanager(self, *args, **kwargs):
-        kwargs['socket_options'] = [(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1), (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, ${idle})]
+        kwargs['socket_options'] = [(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1), ${options.map((option) => `(socket.IPPROTO_TCP, socket.${option})`).join(', ')}]
         super().init_poolmanager(*args, **kwargs)
 
 
 session = requests.Session()
 session.mount('http://', Probing())`;
 
-/** Seconds of silence before the first probe. */
-export const probingPool = (idle: number): Client => (to, path) => {
+/** `options` of its sockets, e.g. `TCP_KEEPIDLE, 2`. */
+export const probingPool = (options: readonly string[]): Client => (to, path) => {
   const url = `http://${addressText(to)}${path}`;
-  const text = threaded(['socket', 'requests'], adapter(idle), `session.get('${url}', timeout=30)`, `session.post('${url}', data='a=1', timeout=30)`, 'status_code');
-  return { system: 'python-requests', needs: ['python:requests'], files: { 'client.py': text }, line, shows: `requests.Session, TCP_KEEPIDLE ${idle}` };
+  const text = threaded(['socket', 'requests'], adapter(options), `session.get('${url}', timeout=30)`, `session.post('${url}', data='a=1', timeout=30)`, 'status_code');
+  return { system: 'python-requests', needs: ['python:requests'], files: { 'client.py': text }, line, shows: `requests.Session, ${options.map((option) => option.replace(',', '')).join(', ')}` };
 };
 
 /** Without a Session. */

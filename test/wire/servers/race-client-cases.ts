@@ -1,6 +1,5 @@
 import type { Address, Program } from '../program.ts';
 import { apache } from './apache.ts';
-import { caddy } from './caddy.ts';
 import { type Client, curlTwice } from './clients.ts';
 import { go } from './go.ts';
 import { gunicorn } from './gunicorn.ts';
@@ -45,7 +44,6 @@ export const clientRaces = [
   pool('http.Agent 400 ms', httpPool('{ keepAlive: true, timeout: 400 }')),
   pool('http.Agent, a server with a hint', httpPool('{ keepAlive: true }'), (at) => node(at, ['server.keepAliveTimeout = 2000;'])),
   pool('http.Agent, nginx', httpPool('{ keepAlive: true }'), (at) => nginx(at, undefined, { http: 'keepalive_timeout 1s;' })),
-  pool('http.Agent, Caddy', httpPool('{ keepAlive: true }'), (at) => caddy(at, undefined, { timeouts: ['idle 1s'] })),
   pool('http.Agent, Varnish', httpPool('{ keepAlive: true }'), (at) => varnish(at, undefined, ['timeout_idle=1'])),
   pool('http.Agent without limit, Apache 2 s', httpPool('{ keepAlive: true }'), (at) => apache(at, undefined, { lines: ['KeepAliveTimeout 2', 'MaxKeepAliveRequests 0'] })),
   pool('http.Agent without limit, Apache 1 s', httpPool('{ keepAlive: true }'), (at) => apache(at, undefined, { lines: ['KeepAliveTimeout 1', 'MaxKeepAliveRequests 0'] })),
