@@ -45,6 +45,20 @@ const traefikFile = (text: string, name: string): Files => ({
   [name]: text,
 });
 
+interface HaproxyWay { readonly defaults?: string; readonly backend?: string; readonly conf?: string; readonly edge?: string }
+
+const haproxyFiles = ({ defaults = '', backend = '', conf, edge: more = '' }: HaproxyWay): Files => {
+  const { 'edge.conf': _, ...files } = behindNginx('command: gunicorn -b :8000 --timeout 120 app:app\n');
+  const first = (own: string): string => `defaults\n  mode http\n  timeout connect 5s\n  timeout client 60s\n${own}`;
+  return {
+    ...files,
+    'compose.yaml': files['compose.yaml']?.replace(/ {2}edge: .*/, `  edge: { image: "haproxy:2.9", ports: ["80:80"], volumes: ["./haproxy:/usr/local/etc/haproxy"]${more} }`) ?? '',
+    'edge.env': 'READ=60s\n',
+    'haproxy/haproxy.cfg': `${conf === undefined ? first(defaults) : ''}frontend web\n  bind :80\n  default_backend app\nbackend app\n  option httpclose\n${backend}  server app app:8000\n`,
+    ...(conf === undefined ? {} : { 'haproxy/defaults.cfg': first(conf) }),
+  };
+};
+
 const settings: readonly Setting[] = [
   {
     name: 'the timeout of gunicorn', found: ['deadline-inverted nginx upstream.read'], ways: {
@@ -126,6 +140,38 @@ const settings: readonly Setting[] = [
       'compose.yaml': behindNginx('command: gunicorn -b :8000 --timeout 120 app:app\n')['compose.yaml']?.replace(/ volumes: .*/, ` volumes: ["./edge.conf:/etc/nginx/templates/default.conf.template"], ${environment} }`) ?? '',
       'edge.conf': edge.replace('60s', '${READ}'),
     }])),
+  },
+  {
+    name: 'the keep-alive timeout of Node', found: ['idle-timeout-inverted node downstream.idle'], ways: Object.fromEntries(Object.entries({
+      'the program': ['20000', ''],
+      'a default in the program': ['Number(process.env.KEEP_ALIVE || 20000)', ''],
+      'the environment': ['Number(process.env.KEEP_ALIVE)', 'environment: { KEEP_ALIVE: "20000" }\n'],
+      'an env file': ['parseInt(process.env.KEEP_ALIVE, 10)', 'env_file: app.env\n'],
+      'the environment of the image': ['+process.env.FROM_IMAGE', ''],
+      'the environment in seconds': ['Number(process.env.KEEP_ALIVE_SECONDS) * 1000', 'environment: [KEEP_ALIVE_SECONDS=20]\n'],
+      'a module of settings': ['settings.keepAlive', ''],
+    }).map(([way, [value = '', app = '']]) => [way, behindTraefik(app, { ...node, 'app.env': 'KEEP_ALIVE=20000\n', 'app/Dockerfile': 'FROM node:20\nWORKDIR /srv\nENV FROM_IMAGE=20000\nCOPY . .\nCMD ["node", "server.js"]\n', 'app/settings.js': 'module.exports = { keepAlive: 20 * 1000 };\n', 'app/server.js': `const settings = require('./settings');\n${node['app/server.js'].replace('120000', value)}` })])),
+  },
+  {
+    name: 'the idle timeout of Go', found: ['idle-timeout-inverted go-server downstream.idle'], ways: Object.fromEntries(Object.entries({
+      'the program': ['20 * time.Second', ''],
+      'a constant': ['idle', ''],
+      'a default in the program': ['fromEnv("IDLE", 20*time.Second)', ''],
+      'the environment': ['fromEnv("IDLE", 300*time.Second)', 'environment: { IDLE: 20s }\n'],
+    }).map(([way, [value = '', app = '']]) => [way, behindTraefik(app, {
+      'app/go.mod': 'module app\ngo 1.22\n', 'app/Dockerfile': 'FROM golang:1.22\nWORKDIR /srv\nCOPY . .\nRUN go build -o /app .\nCMD ["/app"]\n',
+      'app/main.go': `package main\n\nimport (\n\t"net/http"\n\t"os"\n\t"time"\n)\n\nconst idle = 20 * time.Second\n\nfunc fromEnv(name string, otherwise time.Duration) time.Duration {\n\tif d, err := time.ParseDuration(os.Getenv(name)); err == nil {\n\t\treturn d\n\t}\n\treturn otherwise\n}\n\nfunc main() {\n\ts := &http.Server{Addr: ":8000", IdleTimeout: ${value}}\n\ts.ListenAndServe()\n}\n`,
+    })])),
+  },
+  {
+    name: 'the server timeout of HAProxy', found: ['deadline-inverted haproxy upstream.read'], ways: Object.fromEntries(Object.entries({
+      'its section': { backend: '  timeout server 60s\n' },
+      'defaults': { defaults: '  timeout server 1m\n' },
+      'milliseconds': { defaults: '  timeout server 60000\n' },
+      'the environment': { backend: '  timeout server "${READ}"\n', edge: ', environment: { READ: 60s }' },
+      'an env file': { backend: '  timeout server "${READ}"\n', edge: ', env_file: edge.env' },
+      'a file of its own': { conf: '  timeout server 60s\n', edge: ', command: ["haproxy", "-f", "/usr/local/etc/haproxy/defaults.cfg", "-f", "/usr/local/etc/haproxy/haproxy.cfg"]' },
+    } satisfies Record<string, HaproxyWay> as Record<string, HaproxyWay>).map(([way, texts]) => [way, haproxyFiles(texts)])),
   },
 ];
 
