@@ -23,6 +23,7 @@ interface Parsed {
 
 export function createSyntax(): Syntax {
   const parsed: Parsed[] = [];
+  const patience = { left: 10_000 };
   const kept = <T extends { readonly problems: readonly Problem[] }>(source: Source, file: T): T => {
     if (file.problems.length > 0) parsed.push({ source, problems: file.problems });
     return file;
@@ -32,7 +33,7 @@ export function createSyntax(): Syntax {
     yaml: once((source) => (isYaml.test(source.path) ? kept(source, parseYaml(source)) : parseYaml(source))),
     ini: once(parseIni),
     program: once(async (source) => {
-      const program = await (await import('./program/parse.ts')).parseProgram(source);
+      const program = await (await import('./program/parse.ts')).parseProgram(source, patience);
       return program && kept(source, program);
     }),
     problems: (original) => parsed.filter(({ source }) => original(source.path) === source).flatMap(({ problems }) => problems),

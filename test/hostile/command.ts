@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 export const command = process.env.HOPLINT_COMMAND ?? built();
 
 /** A hang is far beyond it, and a slow machine far below. */
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 /** Of the heap, in MB. */
 const mostMemory = 512;
 

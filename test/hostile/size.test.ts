@@ -2,56 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { inspected, problemsOf } from './command.ts';
 import { type Contents, folderOf, known } from './folder.ts';
 
-const deep = 100_000;
-const nest = (open: string, inner: string, close: string): string => open.repeat(deep) + inner + close.repeat(deep);
-
-const nested: Contents = {
-  'a/flow.yaml': `services: ${nest('[', '', ']')}\n`,
-  'b/flow.yaml': `apiVersion: v1\nkind: Service\nspec: ${nest('{a: ', '1', '}')}\n`,
-  'c/block.yaml': `kind: Deployment\n${'- '.repeat(deep)}a\n`,
-  'd/keys.yaml': `apiVersion: v1\n${'? '.repeat(deep)}a\n`,
-  'e/steps.yaml': Array.from({ length: 2000 }, (_, at) => `${' '.repeat(at)}kind:\n`).join(''),
-  'f/package.json': nest('{"scripts":', '1', '}'),
-  'g/app.json': nest('[', '', ']'),
-  'h/nginx.conf': `http ${nest('{ server {', 'listen 80;', '} }')}`,
-  'i/main.tf': `resource "aws_lb" "a" {\n  idle_timeout = ${nest('(', '1', ')')}\n}\n`,
-  'j/main.tf': nest('module "a" {\n', '', '}\n'),
-  'k/main.tf': `resource "aws_lb" "a" {\n  name = ${'!'.repeat(deep)}true\n  x = "${nest('${"', 'a', '"}')}"\n}\n`,
-  'l/a.js': `require('axios').get(${nest('[', '1', ']')});`,
-  'm/a.js': `fetch('http://a/', { signal: ${nest('f(', '1', ')')} });`,
-  'n/a.ts': `import axios from 'axios';\nconst a: ${nest('Array<', 'string', '>')} = ${'!'.repeat(deep)}1;`,
-  'o/a.js': `fetch("http://a/" + ${'1 + '.repeat(deep)}1);`,
-  'p/a.py': `import requests\nrequests.get(${nest('(', '1', ')')})\n`,
-  'q/a.py': `import requests\nx = ${'1 + '.repeat(deep)}1\nrequests.get("http://a/", timeout=x)\n`,
-  'r/a.py': `import requests\n${Array.from({ length: 1500 }, (_, at) => `${' '.repeat(at)}if a:\n`).join('')}`,
-  's/a.sh': `exec gunicorn ${nest('$(', 'x', ')')} app:app\n`,
-  't/a.sh': `${nest('if a; then\n', 'gunicorn app:app\n', 'fi\n')}`,
-  'u/Dockerfile': `FROM python\nCMD gunicorn ${nest('"$(', 'x', ')"')} app:app\n`,
-  'v/Caddyfile': `:80 ${nest('{\n', 'reverse_proxy a:1\n', '}\n')}`,
-  'w/httpd.conf': `Listen 80\n${nest('<Location "/">\n', 'ProxyPass "http://a/"\n', '</Location>\n')}`,
-  'x/default.vcl': `vcl 4.1;\nsub vcl_recv ${nest('{ if (a) ', 'b;', '}')}\nbackend a { .host = "b"; }\n`,
-  'y/server.xml': nest('<Server><Connector port="80">', '', '</Connector></Server>'),
-  'z/a.bicep': `resource a 'Microsoft.Web/sites@1' = ${nest('{ a: ', '1', ' }')}\n`,
-  'za/haproxy.cfg': `frontend a\n  bind :80\n  use_backend b if ${nest('{ ', 'path /', ' }')}\n  default_backend b\nbackend b\n  server a a:80\n`,
-  'zb/templates/a.yaml': `a: {{ ${nest('(', 'default 1 .Values.a', ')')} }}\n${nest('{{ if a }}\n', 'b: 1\n', '{{ end }}\n')}`,
-  'zb/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
-  'zc/a.go': `package main\nimport "net/http"\nfunc main() { http.Get(${nest('(', '"http://a/"', ')')}) }\n`,
-  'zd/A.java': `import java.net.http.HttpClient;\nclass A { Object a = ${nest('(', '1', ')')}; }\n`,
-  'ze/A.cs': `using System.Net.Http;\nclass A { HttpClient a = ${nest('(', 'new()', ')')}; }\n`,
-  'zf/a.rb': `require 'faraday'\nx = ${nest('[', '1', ']')}\n`,
-  'zg/a.php': `<?php $client = new GuzzleHttp\\Client(${nest('[', '', ']')});`,
-  'zh/compose.yaml': `services: { a: { image: nginx, command: "${nest('${A:-', 'a', '}')}" } }\n`,
-  'zi/nginx.conf': `http { upstream a { server b; } server { listen 80; ${nest('if ($a) { ', 'proxy_pass http://a;', ' }')} } }`,
-};
-
-describe('nesting', () => {
-  const paths = Object.keys(nested);
-  it.each([0, 1, 2, 3, 4, 5])('of 100,000 levels is cut off in every language (part %i)', (part) => {
-    const chosen = paths.filter((path, at) => at % 6 === part || path === 'zb/Chart.yaml');
-    inspected(folderOf({ ...known, ...Object.fromEntries(chosen.map((path) => [path, nested[path] ?? ''])) }));
-  });
-});
-
 describe('alias bombs', () => {
   const levels = 24;
   const bomb = (step: (before: string) => string, first: string): string => Array.from({ length: levels }, (_, at) => `a${at}: &a${at} ${at === 0 ? first : step(`*a${at - 1}`)}\n`).join('');

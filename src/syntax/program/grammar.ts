@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Parser as TreeSitterParser, TreeCursor } from '@vscode/tree-sitter-wasm';
+import type { Parser as TreeSitterParser, Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
 import type { Shape } from './walk.ts';
 
 /** A node of a tree-sitter tree, detached from its WebAssembly memory. */
@@ -19,19 +19,27 @@ export interface Node {
 
 export type Grammar = 'python' | 'go' | 'c-sharp' | 'ruby' | 'java' | 'php';
 
-/** Longer parses are given up. Real files take some milliseconds. */
-const patience = 10_000;
+/** Of one run: milliseconds of processor time for files that are given up, all together. */
+export interface Patience {
+  left: number;
+}
+
+/** Longer parses are given up. Real files take some milliseconds, large ones less than a second. */
+const patienceOf = ({ length }: string, { left }: Patience): number => Math.min(1500 + length / 1000, Math.max(100, left));
 /** Deeper nodes are left out. */
 const maximumDepth = 900;
 
 /** `undefined` when parsing took too long. */
-export async function parseGrammar(grammar: Grammar, text: string): Promise<Node | undefined> {
+export async function parseGrammar(grammar: Grammar, text: string, patience: Patience): Promise<Node | undefined> {
+  if (opensEndlessly(text)) return undefined;
   const parser = await parserOf(grammar);
-  const limit = Date.now() + patience;
+  const limit = patienceOf(text, patience);
   // The type says void; the library stops when the callback returns true.
-  const tree = parser.parse(text, null, { progressCallback: () => Date.now() > limit });
+  const tree = parsed(() => parser.parse(text, null, { progressCallback: untilSpent(limit) }));
+  if (tree === undefined) return undefined;
   if (tree === null) {
     parser.reset();
+    patience.left -= limit;
     return undefined;
   }
   const cursor = tree.walk();
@@ -40,6 +48,44 @@ export async function parseGrammar(grammar: Grammar, text: string): Promise<Node
   } finally {
     cursor.delete();
     tree.delete();
+  }
+}
+
+/** What a parse may take beyond the memory that was in use before. */
+const mostBytes = 256 * 2 ** 20;
+
+/** Of processor time: a busy machine gives nothing up. The question for memory is dear, so it is asked now and then. */
+function untilSpent(limit: number): () => boolean {
+  const [begun, before] = [process.cpuUsage(), process.memoryUsage.rss()];
+  let turn = 0;
+  return () => {
+    const { user, system } = process.cpuUsage(begun);
+    turn += 1;
+    return (user + system) / 1000 > limit || (turn % 16 === 0 && process.memoryUsage.rss() - before > mostBytes);
+  };
+}
+
+/** Angle brackets may be anything until they are closed: the parser keeps every reading, and gigabytes of them. */
+const mostAngles = 1000;
+
+function opensEndlessly(text: string): boolean {
+  let open = 0;
+  for (const [symbol] of text.matchAll(/[<>;{})]/g)) {
+    open = symbol === '<' ? open + 1 : 0;
+    if (open > mostAngles) return true;
+  }
+  return false;
+}
+
+/** WebAssembly that runs out of memory throws, and is of no use afterwards. */
+function parsed(parse: () => Tree | null): Tree | null | undefined {
+  try {
+    return parse();
+  } catch {
+    delete require.cache[require.resolve(packageName)];
+    library = undefined;
+    parsers.clear();
+    return undefined;
   }
 }
 
@@ -81,14 +127,15 @@ async function loadParser(grammar: Grammar): Promise<TreeSitterParser> {
 }
 
 async function loadLibrary(): Promise<typeof import('@vscode/tree-sitter-wasm')> {
-  const loaded = require('@vscode/tree-sitter-wasm') as typeof import('@vscode/tree-sitter-wasm');
+  const loaded = require(packageName) as typeof import('@vscode/tree-sitter-wasm');
   await loaded.Parser.init({ locateFile: (file) => join(wasmFolder(), file) });
   return loaded;
 }
 
 // Not an import: the package is a script whose exports Node cannot list, and a bundler must leave it alone.
 const require = createRequire(import.meta.url);
-const wasmFolder = (): string => dirname(require.resolve('@vscode/tree-sitter-wasm'));
+const packageName = '@vscode/tree-sitter-wasm';
+const wasmFolder = (): string => dirname(require.resolve(packageName));
 
 interface Growing extends Node {
   readonly children: Growing[];

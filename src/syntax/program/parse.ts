@@ -3,7 +3,7 @@ import { own } from '../../model/own.ts';
 import type { Problem } from '../../model/place.ts';
 import type { Source } from '../source.ts';
 import { estreeShape, parseEstree } from './estree.ts';
-import { firstError, parseGrammar, treeSitterShape, type Grammar, type Node } from './grammar.ts';
+import { firstError, parseGrammar, treeSitterShape, type Grammar, type Node, type Patience } from './grammar.ts';
 import type { Language, Program } from './tree.ts';
 import { walkProgram, type Handlers } from './walk.ts';
 
@@ -30,17 +30,17 @@ const estreeLanguages: Readonly<Record<string, Language>> = {
 };
 
 /** By file extension; `undefined` when the language is not read. */
-export async function parseProgram(source: Source): Promise<Program | undefined> {
+export async function parseProgram(source: Source, patience: Patience = { left: 10_000 }): Promise<Program | undefined> {
   const extension = posix.extname(source.path).toLowerCase();
   const grammar = own(grammars, extension);
   const language = grammar?.language ?? own(estreeLanguages, extension);
   if (language === undefined) return undefined;
   if (source.text.length > maximumLength) return empty(source, language, { place: source.place(0), message: 'too large to be read as a program' });
-  return grammar === undefined ? parseJavaScript(source, language, extension) : parseWithGrammar(source, grammar);
+  return grammar === undefined ? parseJavaScript(source, language, extension) : parseWithGrammar(source, grammar, patience);
 }
 
-async function parseWithGrammar(source: Source, { grammar, language, handlers }: GrammarOf): Promise<Program> {
-  const root = await parseGrammar(grammar, source.text);
+async function parseWithGrammar(source: Source, { grammar, language, handlers }: GrammarOf, patience: Patience): Promise<Program> {
+  const root = await parseGrammar(grammar, source.text, patience);
   if (root === undefined) return empty(source, language, { place: source.place(0), message: 'gave up reading: parsing takes too long' });
   const program = walkProgram(source, language, root, treeSitterShape, await handlers());
   const error = firstError(root);
