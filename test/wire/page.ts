@@ -8,7 +8,7 @@ const parts: Readonly<Record<Row['part'], readonly [string, string]>> = {
   upload: ['Slow uploads', 'A POST whose body takes its time. `trickle`: a byte each second for 6 s. `stall`: a byte, 4 s of silence, the last byte.'],
   client: ['Clients', 'The same responses, called by a program.'],
   race: ['The race', 'GET and POST requests whose pauses are swept over the instant of closing, on a hop with delay. Only zero against more than zero means anything. `repeated`: a race that the reusing side mends by sending the request again. `measured` names the form in which a loss shows itself.'],
-  drop: ['Silent drop', 'Client, router and server in network namespaces; the router forgets a flow that is silent for 4 s, and drops what comes later. The response comes after 8 s.'],
+  drop: ['Silent drop', 'Client, router and server in network namespaces; the router forgets a flow that is silent for 4 s, and drops what comes later. The response comes after 8 s; `hang`: nothing after 16 s.'],
   'drop-pool': ['A pool behind a middlebox that forgets', 'The same network; two requests with a pause of 8 s between them. A network load balancer answers what comes too late with RST, others drop it.'],
   connect: ['A server that does not answer', 'Every SYN is dropped.'],
 };
