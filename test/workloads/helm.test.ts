@@ -176,6 +176,10 @@ describe('Helm charts', () => {
   it.each([
     ['a helper that includes itself', '{{ define "a" }}x{{ include "a" . }}{{ end }}x: {{ include "a" . }}\n'],
     ['a range without end', '{{ range .Values.env }}'],
+    ['texts that double', `{{- $a := "aaaaaaaaaa" }}\n${'{{- $a = print $a $a $a $a }}\n'.repeat(40)}{{ $a }}`],
+    ['lists that double', `{{- $a := list 1 2 }}\n${'{{- $a = concat $a $a $a }}\n'.repeat(40)}{{ len $a }}`],
+    ['maps that double', `{{- $a := dict "a" 1 }}\n${'{{- $a = dict "a" $a "b" $a "c" $a }}\n'.repeat(30)}{{ merge $a $a | toYaml }}{{ toYaml $a }}`],
+    ['texts inside texts', `{{ "aaaaaaaaaa" ${'| replace "" "aaaaaaaaaa" '.repeat(12)}}}`],
     ['a bomb', `${'{{ define "a" }}'}${'{{ include "b" . }}'.repeat(50)}{{ end }}{{ define "b" }}${'{{ include "c" . }}'.repeat(50)}{{ end }}{{ define "c" }}${'{{ include "d" . }}'.repeat(50)}{{ end }}{{ define "d" }}xxxxxxxxxxxxxxxxxxxxxxxxxxxxx{{ end }}{{ include "a" . }}`],
   ])('survive %s', (_, text) => {
     expect(setOf({ ...chart, 'chart/templates/odd.yaml': text })?.services.length).toBe(1);

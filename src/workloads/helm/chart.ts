@@ -62,10 +62,11 @@ export interface RenderedFile {
 }
 
 const mostWork = 300_000;
+const mostRoom = 20_000_000;
 
 /** Every template with the given values; one that cannot be rendered stays as it is. */
 export function renderChart(chart: Chart, values: YamlNode | undefined, decided: (decision: Decision) => void): readonly RenderedFile[] {
-  const rendering: Rendering = { root: rootOf(chart, values), defines: new Map(chart.defines), decided, budget: mostWork };
+  const rendering: Rendering = { root: rootOf(chart, values), defines: new Map(chart.defines), decided, budget: mostWork, room: mostRoom };
   return chart.templates.map(({ source, parts }) => ({ source: parts && source.text.includes('{{') ? renderFile(source, parts, rendering) : source, original: source }));
 }
 

@@ -6,6 +6,8 @@ import { type Here, indented, writeYaml } from './write-yaml.ts';
 export type TemplateFunction = (args: readonly Value[], here: Here) => Value;
 
 const longest = 200_000;
+/** Characters of a text that takes the place of another. */
+const longestText = 2_000_000;
 
 export const functions: Readonly<Record<string, TemplateFunction>> = {
   and: (args) => decided(args, (value) => truth(value) === false),
@@ -39,7 +41,7 @@ export const functions: Readonly<Record<string, TemplateFunction>> = {
   lower: ([text]) => changed(text, (value) => value.toLowerCase()),
   upper: ([text]) => changed(text, (value) => value.toUpperCase()),
   nospace: ([text]) => changed(text, (value) => value.replace(/\s/g, '')),
-  replace: ([from, to, text]) => changed(text, (value) => value.replaceAll(written(from ?? nothing) ?? '\0', written(to ?? nothing) ?? '')),
+  replace: ([from = nothing, to = nothing, text = nothing]) => exchanged(text, written(from) ?? '\0', written(to) ?? ''),
   contains: ([part, text]) => asked(part, text, (inner, whole) => whole.includes(inner)),
   hasPrefix: ([part, text]) => asked(part, text, (inner, whole) => whole.startsWith(inner)),
   hasSuffix: ([part, text]) => asked(part, text, (inner, whole) => whole.endsWith(inner)),
@@ -135,6 +137,11 @@ function changed(value: Value | undefined, change: (text: string) => string): Va
   return value.pieces ? textValue(replacedPieces(value.pieces, change(text))) : plain(change(text));
 }
 
+function exchanged(text: Value, from: string, to: string): Value {
+  const found = (written(text) ?? '').split(from).length;
+  return found * to.length > longestText ? unknownValue : changed(text, (value) => value.replaceAll(from, to));
+}
+
 function asked(part: Value | undefined, text: Value | undefined, holds: (part: string, text: string) => boolean): Value {
   if (!part || !text || isOpen(part) || isOpen(text)) return unknownValue;
   return plain(holds(written(part) ?? '', written(text) ?? ''));
@@ -201,14 +208,14 @@ function chosenKeys(from: Value | undefined, names: readonly Value[], isKept: bo
 }
 
 /** The later over the earlier, maps into maps; as in mergo, what is empty covers nothing. */
-function overlaid(dicts: readonly Value[]): Value {
+function overlaid(dicts: readonly Value[], room = { left: longest }): Value {
   return dicts.reduce((under: Value, over: Value): Value => {
-    if (under.kind !== 'dict' || over.kind !== 'dict') return unknownValue;
+    if (under.kind !== 'dict' || over.kind !== 'dict' || (room.left -= over.entries.size) < 0) return unknownValue;
     const entries = new Map(under.entries);
     for (const [key, value] of over.entries) {
       const below = entries.get(key);
       if (below && truth(value) === false) continue;
-      entries.set(key, below?.kind === 'dict' && value.kind === 'dict' ? overlaid([below, value]) : value);
+      entries.set(key, below?.kind === 'dict' && value.kind === 'dict' ? overlaid([below, value], room) : value);
     }
     return { kind: 'dict', entries, keys: new Map([...(under.keys ?? []), ...(over.keys ?? [])]) };
   }, dict({}));

@@ -25,8 +25,10 @@ export interface Rendering {
   readonly root: Value;
   readonly defines: Map<string, Named>;
   readonly decided: (decision: Decision) => void;
-  /** Steps and characters that are left; a template that needs more is given up. */
+  /** Steps that are left; a template that needs more is given up. */
   budget: number;
+  /** Characters and items that may still be handed to functions and written out. */
+  room: number;
 }
 
 interface Frame {
@@ -78,6 +80,7 @@ function print(action: Action, value: Value, frame: Frame): void {
   if (value.kind !== 'scalar' || (value.value === null && value.pieces === undefined)) return literally(action, frame);
   const pieces = value.pieces ?? [{ ...hereOf(frame, action), text: written(value) ?? '' }];
   frame.rendering.budget -= pieces.length;
+  take(frame, sizeOf(value));
   const via = hereOf(frame, action);
   for (const piece of pieces) frame.out.push(piece.variable === undefined || piece.via ? piece : { ...piece, via });
 }
@@ -147,7 +150,25 @@ function applied(name: string, args: readonly Value[], frame: Frame, here: Here)
   if (name === 'include') return included(args, frame, here);
   if (name === 'tpl') return expanded(args, frame);
   const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  return found ? found(args, here) : unknownValue;
+  if (!found) return unknownValue;
+  for (const arg of args) take(frame, sizeOf(arg));
+  return found(args, here);
+}
+
+/** Values that are made of one another grow by the power of their number. */
+function take({ rendering }: Frame, size: number): void {
+  rendering.room -= size;
+  if (rendering.room < 0) throw new TemplateLimit();
+}
+
+/** An entry weighs more than a character. */
+const itemSize = 20;
+
+function sizeOf(value: Value): number {
+  if (value.kind === 'list') return value.items.length * itemSize;
+  if (value.kind === 'dict') return value.entries.size * itemSize;
+  if (value.kind !== 'scalar') return 0;
+  return value.pieces ? value.pieces.reduce((sum, { text }) => sum + text.length + 1, 0) : String(value.value).length;
 }
 
 function operandOf(operand: Operand, frame: Frame, here: Here): Value {

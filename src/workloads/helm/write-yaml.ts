@@ -4,6 +4,7 @@ import { type Piece, type Scalar, type Value, written } from './value.ts';
 export type Here = Pick<Piece, 'source' | 'start' | 'end'>;
 
 const deepest = 40;
+const mostPieces = 200_000;
 
 /** As `toYaml` writes a value: every scalar keeps its place. `undefined` if it holds what only a release tells. */
 export function writeYaml(value: Value, here: Here): readonly Piece[] | undefined {
@@ -21,7 +22,7 @@ interface Writing {
 /** Lines are divided, not ended, by line breaks. */
 function write(value: Value, writing: Writing): boolean {
   const { out, here, depth, indent } = writing;
-  if (depth > deepest) return false;
+  if (depth > deepest || out.length > mostPieces) return false;
   const glue = (text: string): number => out.push({ ...here, text });
   const lead = ' '.repeat(indent);
   if (value.kind === 'scalar') return out.push(...scalarPieces(value, here, indent)) > 0;
