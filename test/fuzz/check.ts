@@ -17,13 +17,17 @@ import type { Files } from './seeds.ts';
 
 /** Processor time, so that a busy machine makes no fault. */
 const limitMs = 2000;
+/** Of one case, whose texts are some kilobytes: what a parser takes outside of the heap counts too. */
+const limitMb = 300;
 
 /** What is wrong with how a case was taken; `undefined` is as it should be. */
 export async function faultOf({ kind, files }: Case): Promise<string | undefined> {
-  const begun = process.cpuUsage();
+  const [begun, before] = [process.cpuUsage(), process.memoryUsage.rss()];
   try {
     const [first, spent] = [await taken(kind, files), spentSince(begun)];
     if (spent > limitMs) return `took ${Math.round(spent)} ms`;
+    const grown = (process.memoryUsage.rss() - before) / 2 ** 20;
+    if (grown > limitMb) return `took ${Math.round(grown)} MB`;
     const place = outsideOf(first.places, files);
     if (place) return `a place outside of the text: ${JSON.stringify(place)}`;
     return first.shown === (await taken(kind, files)).shown ? undefined : 'two runs differ';

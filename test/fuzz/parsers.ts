@@ -4,6 +4,7 @@ import { parseCaddyfile } from '../../src/syntax/caddyfile.ts';
 import { parseDockerfile } from '../../src/syntax/dockerfile.ts';
 import { parseHaproxy } from '../../src/syntax/haproxy.ts';
 import { parseTemplate } from '../../src/syntax/hcl-string.ts';
+import { hclOfJson } from '../../src/syntax/hcl-json.ts';
 import { parseHcl } from '../../src/syntax/hcl.ts';
 import { parseIni } from '../../src/syntax/ini.ts';
 import { blankJsonComments } from '../../src/syntax/json-comments.ts';
@@ -17,6 +18,10 @@ import { parseVcl } from '../../src/syntax/vcl.ts';
 import { visibleDefault, withDefaults } from '../../src/syntax/visible-default.ts';
 import { parseXml } from '../../src/syntax/xml.ts';
 import { parseYaml } from '../../src/syntax/yaml.ts';
+import { routesOfRule } from '../../src/systems/traefik/rule.ts';
+import { readDotenv } from '../../src/workloads/dotenv.ts';
+import { parseTemplate as parseGoTemplate } from '../../src/workloads/helm/template.ts';
+import { blocksOf } from '../../src/workloads/templates/blocks.ts';
 
 /** By the name of a file in its language. */
 export const parsers: Readonly<Record<string, (source: Source) => unknown>> = {
@@ -27,6 +32,7 @@ export const parsers: Readonly<Record<string, (source: Source) => unknown>> = {
   Dockerfile: parseDockerfile,
   'a.sh': parseShell,
   'a.tf': (source) => [parseHcl(source), parseTemplate(source)],
+  'a.tf.json': (source) => parseYaml(source).documents.map(hclOfJson),
   'a.bicep': parseBicep,
   'haproxy.cfg': parseHaproxy,
   'httpd.conf': parseApache,
@@ -34,6 +40,10 @@ export const parsers: Readonly<Record<string, (source: Source) => unknown>> = {
   'a.vcl': parseVcl,
   'a.xml': parseXml,
   'a.tpl': readTemplate,
+  'a.gotmpl': (source) => parseGoTemplate(source.text),
+  'a.jinja': (source) => blocksOf(source.text),
+  '.env': readDotenv,
+  rule: (source) => routesOfRule(source.text),
   'a.py': parseProgram,
   'a.go': parseProgram,
   'a.cs': parseProgram,

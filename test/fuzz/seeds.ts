@@ -27,11 +27,13 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^(?:php-fpm\.conf|.+\.(?:ini|service|properties))$/, 'a.ini'],
   [/\.conf$/, 'nginx.conf'],
   [/^Dockerfile/, 'Dockerfile'],
-  [/^(?:Procfile|\.env|.+\.sh)$/, 'a.sh'],
+  [/\.env$/, '.env'],
+  [/^(?:Procfile|.+\.sh)$/, 'a.sh'],
   [/\.cfg$/, 'haproxy.cfg'],
   [/\.(?:ts|tsx)$/, 'a.tsx'],
   [/\.ya?ml$/, 'a.yaml'],
   [/^Caddyfile$/, 'Caddyfile'],
+  [/\.tf\.json$/, 'a.tf.json'],
   [/\.(?:json|tf|bicep|vcl|xml|tpl|py|go|cs|rb|java|php|js|vue)$/, ''],
 ].map(([pattern, name]) => [pattern as RegExp, name as string]);
 
@@ -42,10 +44,14 @@ export function seedTexts(trees: readonly Files[]): ReadonlyMap<string, readonly
     const parser = parserOf(path);
     const name = parser === '' ? `a${path.slice(path.lastIndexOf('.'))}` : parser;
     if (name !== undefined) texts.set(name, [...(texts.get(name) ?? []), text]);
-    if (text.includes('{{') || text.includes('${')) texts.set('a.tpl', [...(texts.get('a.tpl') ?? []), text]);
+    for (const [within, sign] of inside) if (sign.test(text)) texts.set(within, [...(texts.get(within) ?? []), text]);
+    for (const [rule] of text.matchAll(/(?:Host|PathPrefix|HostRegexp)\w*\(`.*/g)) texts.set('rule', [...(texts.get('rule') ?? []), rule]);
   }
   return texts;
 }
+
+/** What stands in files of any language. */
+const inside: readonly (readonly [name: string, sign: RegExp])[] = [['a.tpl', /\{\{|\$\{/], ['a.gotmpl', /\{\{/], ['a.jinja', /\{%|<%/]];
 
 function filesOf(folder: string): Files {
   const paths = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(root, folder, path)).isFile()).sort();
