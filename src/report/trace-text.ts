@@ -40,7 +40,7 @@ function wayText(way: TraceWay, request: TraceRequest, style: TraceStyle): strin
   const title = wrap(fit(way.layers.map(({ name }) => name).join(` ${line}${arrow} `), style.unicode), style.width).map((row) => style.paint('bold', row));
   const paths = way.layers.flatMap(({ name, path }) => (path === undefined ? [] : [`  ${fit(path === null ? `which path ${name} sees is not known` : `${name} sees ${path}`, style.unicode)}`]));
   const when = way.when === null ? [] : [`  when ${fit(way.when, style.unicode)}`];
-  return [...title, ...when, ...paths, ...way.branches.flatMap((branch) => branchText(branch, way, request, style)), ...idleText(way, style)].join('\n');
+  return [...title, ...when, ...paths, ...way.branches.flatMap((branch) => branchText(branch, way, request, style)), ...idleText(way, style, request.duration === undefined)].join('\n');
 }
 
 function branchText(branch: TraceBranch, way: TraceWay, request: TraceRequest, style: TraceStyle): readonly string[] {

@@ -33,11 +33,15 @@ function own(layer: Layer, index: number, { effect }: Setting, { from, to }: Pic
   const line = isOpen(request) ? effect?.log : (effect?.bodyLog ?? effect?.log);
   const base = { from, to, logs: line === undefined ? [] : [{ layer: index, line }] };
   if (layer.kind === 'client') return { ...base, kind: 'gives-up', ...(effect?.sees === undefined ? {} : { sees: effect.sees }) };
+  if (request.kind === 'websocket') return { ...base, kind: 'truncated', status: switched };
   if (!isOpen(request)) return { ...base, ...closing(effect?.body ?? (layer.about.endsByClose ? 'short' : 'truncated')) };
   const { answers } = effect ?? {};
   if (typeof answers === 'number') return { ...base, kind: 'status', status: answers };
   return answers === 'close' ? { ...base, kind: 'closed' } : { ...base, kind: 'error', ...(effect ? { sees: effect.sees } : {}) };
 }
+
+/** The status of a connection that has become a websocket. */
+const switched = 101;
 
 const closing = (kind: 'short' | 'truncated') => ({ kind, status: 200 });
 
@@ -52,6 +56,7 @@ function relayed(way: Way, index: number, state: Travelling, request: TraceReque
   const outer = way.layers[index - 1];
   if (!outer || outer.kind === 'client') return state;
   const { relays } = outer.about;
+  if (state.status === switched) return state;
   if (state.kind === 'truncated') return brokenOff(way, index, state);
   if (state.kind !== 'closed') return state;
   const tries = attemptsOf(outer, request);
@@ -92,6 +97,7 @@ function told({ kind, status, sees, from, to }: Travelling): TraceOutcome {
 }
 
 function wordsOf(kind: TraceOutcome['kind'], status: number | undefined, sees: string | undefined): string {
+  if (status === switched) return 'a websocket that is cut off without a close frame (code 1006)';
   switch (kind) {
     case 'status': return `status ${status ?? ''}`;
     case 'closed': return 'a connection that closes without any response';

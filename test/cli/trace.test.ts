@@ -47,6 +47,11 @@ test('shows what an unused connection meets when nothing slow is asked for', asy
   expect(out).toContain('nginx (service/edge) closes first after 65 s');
 });
 
+test('says so where an unused connection has only one end here', async () => {
+  const { out } = await asked({ 'a.py': 'import requests\nrequests.get("http://a.example/", timeout=5)\n' }, '/');
+  expect(out).toContain('unknown: who answers is not described here');
+});
+
 test.each([
   [['/', '--for', 'soon'], 'hoplint: --for takes a duration'],
   [['/', '--kind', 'tunnel', '--for', '1s'], "argument 'tunnel' is invalid"],

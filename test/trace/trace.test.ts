@@ -54,6 +54,11 @@ test('a silent stretch counts for gaps only', async () => {
   expect(stepsOf(await traced(files, { ...download, silence: 59_000 }))).toEqual([]);
 });
 
+test('a websocket that is cut has no body', async () => {
+  const { steps } = branchOf(await traced(stack({ gunicorn: '--timeout 0', location: 'proxy_read_timeout 60s;' }), { kind: 'websocket', duration: 300_000, silence: 100_000 }));
+  expect(steps.map(({ outcome }) => outcome)).toEqual([{ kind: 'truncated', status: 101, sees: 'a websocket that is cut off without a close frame (code 1006)', from: 60_000, to: 60_000 }]);
+});
+
 test('what nobody can read is listed, and may come first', async () => {
   const { unknown, steps } = branchOf(await traced(stack({ gunicorn: '--timeout $LIMIT' }), slow));
   expect(unknown).toMatchObject([{ layer: 1, setting: { layer: 'gunicorn' }, below: 100_000 }]);
