@@ -67,14 +67,19 @@ function untilSpent(limit: number): () => boolean {
 
 /** Angle brackets may be anything until they are closed: the parser keeps every reading, and gigabytes of them. */
 const mostAngles = 1000;
+/** Brackets that are never closed let it run over its stack. Those in strings count too. */
+const mostOpen = 500;
 
 function opensEndlessly(text: string): boolean {
-  let open = 0;
-  for (const [symbol] of text.matchAll(/[<>;{})]/g)) {
-    open = symbol === '<' ? open + 1 : 0;
-    if (open > mostAngles) return true;
+  let angles = 0;
+  const counts = new Map<string, number>();
+  for (const [symbol] of text.matchAll(/[<>;()[\]{}]/g)) {
+    counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+    if (symbol === '<') angles += 1;
+    else if (/[>;{)}]/.test(symbol)) angles = 0;
+    if (angles > mostAngles) return true;
   }
-  return false;
+  return ['()', '[]', '{}'].some(([open = '', close = '']) => (counts.get(open) ?? 0) - (counts.get(close) ?? 0) > mostOpen);
 }
 
 /** WebAssembly that runs out of memory throws, and is of no use afterwards. */

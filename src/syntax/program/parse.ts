@@ -41,7 +41,7 @@ export async function parseProgram(source: Source, patience: Patience = { left: 
 
 async function parseWithGrammar(source: Source, { grammar, language, handlers }: GrammarOf, patience: Patience): Promise<Program> {
   const root = await parseGrammar(grammar, source.text, patience);
-  if (root === undefined) return empty(source, language, { place: source.place(0), message: 'gave up reading: parsing takes too long' });
+  if (root === undefined) return empty(source, language, { place: source.place(0), message: 'gave up reading: nested too deeply, or parsing takes too long' });
   const program = walkProgram(source, language, root, treeSitterShape, await handlers());
   const error = firstError(root);
   return error === undefined ? program : { ...program, problems: [{ place: source.place(error.start, error.end), message: 'syntax error' }, ...program.problems] };
