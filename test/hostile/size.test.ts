@@ -37,7 +37,7 @@ describe('length', () => {
     const root = folderOf({ ...known, ...Object.fromEntries(names.flatMap((name) => [[`line/${name}`, line], [`lines/${name}`, lines]])), '.gitignore': line });
     const problems = problemsOf(inspected(root));
     expect(problems).toHaveLength(12);
-    expect(new Set(problems.map((problem) => problem.replace(/^\S+:1 /, '')))).toEqual(new Set(['too large to read (over 10 MB)', 'its rules are left out: too large to read (over 1 MB)']));
+    expect(new Set(problems.map((problem) => problem.replace(/^\S+:1 /, '')))).toEqual(new Set(['too large to read (over 10 MB)', 'too large to read (over 500 kB)', 'its rules are left out: too large to read (over 1 MB)']));
   });
 
   const mb4 = 4 * 1024 * 1024;
