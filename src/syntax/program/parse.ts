@@ -44,7 +44,7 @@ async function parseWithGrammar(source: Source, { grammar, language, handlers }:
   if (root === undefined) return empty(source, language, { place: source.place(0), message: 'gave up reading: nested too deeply, or parsing takes too long' });
   const program = walkProgram(source, language, root, treeSitterShape, await handlers());
   const error = firstError(root);
-  return error === undefined ? program : { ...program, problems: [{ place: source.place(error.start, error.end), message: 'syntax error' }, ...program.problems] };
+  return error === undefined ? program : { ...program, problems: [{ place: source.place(error.start, error.end), message: 'not understood here; the rest of the file is read' }, ...program.problems] };
 }
 
 async function parseJavaScript(source: Source, language: Language, extension: string): Promise<Program> {
