@@ -22,16 +22,39 @@ export function routeAfter(route: Route): Route {
 export function outside(outer: Route, inner: Route, then: PathChange | undefined): Route {
   const { becomes } = outer;
   if (!becomes) return { ...inner, ...(then ? { becomes: then } : {}) };
-  const { path, match, ...rest } = inner;
+  const { path, match, becomes: _, ...rest } = inner;
   const own = { ...(outer.path === undefined ? {} : { path: outer.path }), ...(outer.match === undefined ? {} : { match: outer.match }) };
-  if (becomes.kind !== 'prefix') return { ...rest, ...own, becomes: becomes.kind === 'fixed' ? { kind: 'fixed', to: pathAfter(becomes.to, then) ?? becomes.to } : becomes };
+  const whole = then ? following(becomes, then) : becomes;
+  if (becomes.kind !== 'prefix') return { ...rest, ...own, becomes: whole };
   const isInside = path !== undefined && match !== 'pattern' && path.startsWith(becomes.to);
-  const named = isInside ? { path: `${becomes.from}${path.slice(becomes.to.length)}`, ...(match === undefined ? {} : { match }) } : own;
-  return { ...rest, ...named, becomes: joined(becomes, then) };
+  const named = isInside ? { path: rooted(`${becomes.from}${path.slice(becomes.to.length)}`), ...(match === undefined ? {} : { match }) } : own;
+  return { ...rest, ...named, becomes: whole };
 }
 
-function joined(first: Extract<PathChange, { kind: 'prefix' }>, then: PathChange | undefined): PathChange {
-  if (!then || then.kind !== 'prefix') return then ?? first;
+/** A route after the first of some changes that fits its path was made: several routes where only a part of its paths is changed. */
+export function changed(route: Route, changes: readonly PathChange[]): readonly Route[] {
+  const [only, ...others] = changes;
+  if (route.match === 'pattern' && only) {
+    const isPlain = others.length === 0 && (!route.becomes || isWhole(only));
+    return [{ ...route, becomes: following(route.becomes, isPlain ? only : { kind: 'unknown', why: 'the route is a pattern' }) }];
+  }
+  const seen = routeAfter(route);
+  const parts: Route[] = [];
+  for (const change of changes) {
+    if (change.kind !== 'prefix' || route.becomes?.kind === 'unknown' || (seen.path ?? '').startsWith(change.from)) return [...parts, { ...route, becomes: following(route.becomes, change) }];
+    if (seen.match !== 'exact' && change.from.startsWith(seen.path ?? '/')) parts.push(outside(route, { ...seen, path: change.from, match: 'prefix' }, change));
+  }
+  return [...parts, route];
+}
+
+/** It asks nothing of the path. */
+const isWhole = (change: PathChange): boolean => change.kind !== 'prefix' || change.from === '';
+
+/** Both changes, one after the other. */
+function following(first: PathChange | undefined, then: PathChange): PathChange {
+  if (!first || then.kind === 'fixed') return then;
+  if (first.kind === 'unknown' || then.kind === 'unknown') return first.kind === 'unknown' ? first : then;
+  if (first.kind === 'fixed') return { kind: 'fixed', to: pathAfter(first.to, then) ?? first.to };
   if (first.to.startsWith(then.from)) return { ...first, to: `${then.to}${first.to.slice(then.from.length)}` };
   return then.from.startsWith(first.to) ? { kind: 'prefix', from: `${first.from}${then.from.slice(first.to.length)}`, to: then.to } : first;
 }

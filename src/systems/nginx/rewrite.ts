@@ -1,4 +1,5 @@
 import type { PathChange, Route } from '../../model/layer.ts';
+import { substituted } from '../substitution.ts';
 import type { Context } from './context.ts';
 import { textOf } from './text.ts';
 import { type Block, type Levels, hasAny, named } from './tree.ts';
@@ -6,7 +7,7 @@ import { type Block, type Levels, hasAny, named } from './tree.ts';
 /** What a location makes of the path before it passes the request on: its `rewrite`, else the path in its pass directive. */
 export function pathChange(route: Route, levels: Levels, directive: Block, context: Context): { readonly becomes?: PathChange } {
   if (directive.name !== 'proxy_pass') return {};
-  const becomes = rewritten(levels.at(-1) ?? [], context) ?? replaced(route, directive, context);
+  const becomes = rewritten(route, levels.at(-1) ?? [], context) ?? replaced(route, directive, context);
   return becomes ? { becomes } : {};
 }
 
@@ -24,18 +25,14 @@ function replaced({ path = '/', match }: Route, directive: Block, { variables }:
 }
 
 /** One `rewrite` whose pattern only cuts off a beginning, or takes everything. */
-function rewritten(own: readonly Block[], { variables }: Context): PathChange | undefined {
+function rewritten(route: Route, own: readonly Block[], { variables }: Context): PathChange | undefined {
   if (!hasAny(own, ['if', 'rewrite'])) return undefined;
   const inIfs = named(own, 'if').flatMap((block) => named(block.children ?? [], 'rewrite')).filter(isInternal);
   const [rewrite, ...others] = named(own, 'rewrite').filter(isInternal);
   if (!rewrite && inIfs.length === 0) return undefined;
   const [pattern, target] = rewrite?.args.slice(0, 2).map((argument) => textOf(argument, variables).value) ?? [];
-  const unknown: PathChange = { kind: 'unknown', why: 'rewrite' };
-  if (!rewrite || others.length > 0 || inIfs.length > 0 || rewrite.args[2]?.text !== 'break' || pattern === undefined || target === undefined) return unknown;
-  const cut = /^\^(\/[\w./~-]*?)(?:\(\.\*\)|\(\.\+\))\$?$/.exec(pattern)?.[1];
-  const put = /^(\/[\w./~-]*?)\$1$/.exec(target)?.[1];
-  if (cut !== undefined && put !== undefined) return { kind: 'prefix', from: cut.replaceAll('\\', ''), to: put };
-  return /^\^?(?:\/?\.\*\$?|\/?)$/.test(pattern) && /^\/[^$]*$/.test(target) ? { kind: 'fixed', to: target.replace(/\?.*/s, '') } : unknown;
+  const isPlain = rewrite && others.length === 0 && inIfs.length === 0 && rewrite.args[2]?.text === 'break' && pattern !== undefined && target !== undefined;
+  return isPlain ? substituted({ pattern: pattern.replace(/^\^?\/?$/, '.*'), replacement: target, why: 'rewrite', route }) : { kind: 'unknown', why: 'rewrite' };
 }
 
 /** Redirects answer the client. */
