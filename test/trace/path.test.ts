@@ -1,19 +1,12 @@
 import { expect, test } from 'vitest';
-import type { TraceRequest } from '../../src/model/trace.ts';
-import { traced } from './tracing.ts';
+import { behind, met, traced } from './tracing.ts';
 
 /** nginx in front of nginx, whose locations have different limits. */
-const files = (location: string, outer = '', innerServers = 'server { listen 80; location /users/ { proxy_pass http://app:8000; proxy_read_timeout 7s; } location /api/users/ { proxy_pass http://app:8000; proxy_read_timeout 8s; } location / { proxy_pass http://app:8000; proxy_read_timeout 9s; } }') => ({
-  'compose.yaml': 'services:\n  edge:\n    image: nginx:1.26\n    volumes: ["./edge.conf:/etc/nginx/nginx.conf:ro"]\n  inner:\n    image: nginx:1.26\n    volumes: ["./inner.conf:/etc/nginx/nginx.conf:ro"]\n  app:\n    image: python:3.12\n    command: gunicorn --threads 4 -b 0.0.0.0:8000 app:app\n',
-  'edge.conf': `events {}\nhttp {\n  server { listen 80; ${location} { proxy_read_timeout 300s; ${outer} } }\n}\n`,
-  'inner.conf': `events {}\nhttp {\n  ${innerServers}\n}\n`,
+const files = (location: string, outer = '', innerServers?: string) => behind({
+  service: 'image: nginx:1.26\n    volumes: ["./edge.conf:/etc/nginx/nginx.conf:ro"]',
+  files: { 'edge.conf': `events {}\nhttp {\n  server { listen 80; ${location} { proxy_read_timeout 300s; ${outer} } }\n}\n` },
+  ...(innerServers === undefined ? {} : { innerServers }),
 });
-
-/** The read timeouts of the inner nginx that a request can meet, and the path that it sees. */
-async function met(repository: Readonly<Record<string, string>>, asked: Partial<TraceRequest>): Promise<readonly string[]> {
-  const { ways } = await traced(repository, { duration: 400_000, ...asked });
-  return ways.map(({ layers, branches }) => `${branches[0]?.steps.map(({ from }) => from).find((from) => from < 100_000) ?? 'none'} ${layers.map(({ path }) => (path === undefined ? 'same' : String(path))).join(' ')}`);
-}
 
 test('a path in proxy_pass takes the place of the location', async () => {
   expect(await met(files('location /api/', 'proxy_pass http://inner/;'), { path: '/api/users/1' })).toEqual(['7000 same /users/1 /users/1']);

@@ -28,3 +28,20 @@ export const stack = ({ nginx = '1.26', http = '', upstream = 'server app:8000;'
   'compose.yaml': `services:\n  edge:\n    image: nginx:${nginx}\n    volumes: ["./nginx.conf:/etc/nginx/nginx.conf:ro"]\n  app:\n    image: python:3.12\n    command: gunicorn ${gunicorn} -b 0.0.0.0:8000 app:app\n`,
   'nginx.conf': `events {}\nhttp {\n  ${http}\n  upstream app { ${upstream} }\n  server {\n    listen 80;\n    location / { proxy_pass http://app; ${location} }\n  }\n}\n`,
 });
+
+interface Edge { readonly service: string; readonly files?: Readonly<Record<string, string>>; readonly inner?: string; readonly innerServers?: string }
+
+const servers = 'server { listen 80; location /users/ { proxy_pass http://app:8000; proxy_read_timeout 7s; } location /api/users/ { proxy_pass http://app:8000; proxy_read_timeout 8s; } location / { proxy_pass http://app:8000; proxy_read_timeout 9s; } }';
+
+/** A proxy, as the compose service `edge`, in front of an nginx whose locations have different limits. */
+export const behind = ({ service, files = {}, inner = '', innerServers = servers }: Edge): Readonly<Record<string, string>> => ({
+  'compose.yaml': `services:\n  edge:\n    ${service}\n  inner:\n    image: nginx:1.26\n    volumes: ["./inner.conf:/etc/nginx/nginx.conf:ro"]\n    ${inner}\n  app:\n    image: python:3.12\n    command: gunicorn --threads 4 -b 0.0.0.0:8000 app:app\n`,
+  'inner.conf': `events {}\nhttp {\n  ${innerServers}\n}\n`,
+  ...files,
+});
+
+/** For every way the read timeout of the inner nginx that a request can meet, and the path that each layer sees. */
+export async function met(repository: Readonly<Record<string, string>>, asked: Asked): Promise<readonly string[]> {
+  const { ways } = await traced(repository, { duration: 400_000, ...asked });
+  return ways.map(({ layers, branches }) => `${branches[0]?.steps.map(({ from }) => from).find((from) => from >= 7000 && from <= 9000) ?? 'none'} ${layers.map(({ path }) => (path === undefined ? 'same' : String(path))).join(' ')}`);
+}

@@ -2,6 +2,7 @@ import type { Process } from '../../model/process.ts';
 import type { Reader } from '../reader.ts';
 import type { Target } from '../system.ts';
 import { type Entry, type Options, optionsOf } from './options.ts';
+import { type Middlewares, passing } from './middlewares.ts';
 import { protocolOf, type Router, serverOf } from './router.ts';
 import { routesOfRule } from './rule.ts';
 import { read, type Static } from './static.ts';
@@ -18,7 +19,7 @@ export function dynamicOptions(process: Process, configuration: Static, reader: 
 }
 
 /** The routers of the dynamic configuration whose services are servers with a URL. */
-export function fileRouters(options: Options): readonly Router[] {
+export function fileRouters(options: Options, middlewares: Middlewares): readonly Router[] {
   const transports = fileTransports(options);
   return routerNames(options).flatMap(({ name, place }) => {
     const at = (path: string) => options.get(`http.routers.${name}.${path}`.toLowerCase());
@@ -29,7 +30,7 @@ export function fileRouters(options: Options): readonly Router[] {
     const [first] = servers;
     if (!first) return [];
     return [{
-      routes: rule ? routesOfRule(rule.value ?? rule.expression) : [{}],
+      routes: passing(rule ? routesOfRule(rule.value ?? rule.expression) : [{}], listAt(options, `http.routers.${name}.middlewares`), 'file', middlewares),
       entryPoints: listAt(options, `http.routers.${name}.entrypoints`),
       target: first.target,
       others: servers.slice(1).map(({ target }) => target),

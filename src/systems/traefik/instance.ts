@@ -6,6 +6,7 @@ import type { Reader } from '../reader.ts';
 import { type EntryPoint, entryPointsOf } from './entry-point.ts';
 import { dynamicOptions, fileRouters } from './file-provider.ts';
 import { labelRouters } from './labels.ts';
+import { fileMiddlewares, labelMiddlewares, type Middlewares } from './middlewares.ts';
 import type { Options } from './options.ts';
 import type { Router } from './router.ts';
 import { type Static, staticOf } from './static.ts';
@@ -49,8 +50,12 @@ function isTraefik(process: Process): boolean {
 
 /** The routers that its own providers see: files, and labels of the other containers. */
 export function processRouters(instance: Instance, scene: Scene): readonly Router[] {
-  return [...fileRouters(instance.dynamic), ...(readsLabels(instance) ? containerRouters(instance, scene) : [])];
+  const middlewares = middlewaresOf(instance, scene);
+  return [...fileRouters(instance.dynamic, middlewares), ...(readsLabels(instance) ? containerRouters(instance, scene, middlewares) : [])];
 }
+
+/** What files and labels define, each under its provider's name. */
+export const middlewaresOf = ({ dynamic }: Instance, { processes }: Scene): Middlewares => new Map([...fileMiddlewares(dynamic), ...labelMiddlewares(processes)]);
 
 const labelProviders = ['docker', 'swarm', 'podman', 'ecs'];
 
@@ -58,9 +63,9 @@ function readsLabels({ configuration: { from, options } }: Instance): boolean {
   return from === 'unseen file' || labelProviders.some((name) => [...options.keys()].some((key) => key === `providers.${name}` || key.startsWith(`providers.${name}.`)));
 }
 
-function containerRouters({ process, configuration, dynamic }: Instance, scene: Scene): readonly Router[] {
+function containerRouters({ process, configuration, dynamic }: Instance, scene: Scene, middlewares: Middlewares): readonly Router[] {
   const exposed = labelProviders.every((name) => configuration.options.get(`providers.${name}.exposedbydefault`)?.text.value?.toLowerCase() !== 'false');
   const transports = fileTransports(dynamic);
   const others = scene.processes.filter((other) => other.id !== process.id && other.workload.kind === 'service');
-  return others.flatMap((other) => labelRouters(other, exposed, (name, text) => referred(name, transports, text.places[0])));
+  return others.flatMap((other) => labelRouters(other, exposed, middlewares, (name, text) => referred(name, transports, text.places[0])));
 }

@@ -4,6 +4,7 @@ import { get, items, textOf } from '../../syntax/yaml-read.ts';
 import { ingressController } from '../ingress-class.ts';
 import { ingressRoute } from '../ingress-route.ts';
 import type { Target } from '../system.ts';
+import { type Middlewares, objectReferences, passing } from './middlewares.ts';
 import { protocolOf, type Router } from './router.ts';
 import { routesOfRule } from './rule.ts';
 import { referred, type Transports } from './transports.ts';
@@ -25,10 +26,11 @@ export const ingressRoutes = (scene: Scene): readonly KubernetesObject[] =>
   scene.objects.filter(({ kind, apiVersion }) => kind === 'IngressRoute' && apiVersion.startsWith('traefik.'));
 
 /** One router per path of an Ingress. */
-export function ingressRouters(ingress: Ingress, scene: Scene, transports: Transports): readonly Router[] {
-  const entryPoints = ingress.annotations.get(`${prefix}router.entrypoints`)?.text.value?.split(',').map((name) => name.trim()) ?? [];
+export function ingressRouters(ingress: Ingress, scene: Scene, transports: Transports, middlewares: Middlewares): readonly Router[] {
+  const listed = (name: string): readonly string[] => ingress.annotations.get(`${prefix}router.${name}`)?.text.value?.split(',').map((one) => one.trim()) ?? [];
+  const entryPoints = listed('entrypoints');
   return ingress.paths.map((path) => ({
-    routes: [ingressRoute(path)],
+    routes: passing([ingressRoute(path)], listed('middlewares'), 'kubernetescrd', middlewares),
     entryPoints,
     target: { kind: 'service', namespace: ingress.namespace, name: path.service, port: path.port },
     others: [],
@@ -54,7 +56,7 @@ function namespaced(reference: string, transports: Transports): string {
 }
 
 /** One router per route and service of an IngressRoute; further services of a route are alternatives. */
-export function routeRouters(object: KubernetesObject, transports: Transports): readonly Router[] {
+export function routeRouters(object: KubernetesObject, transports: Transports, middlewares: Middlewares): readonly Router[] {
   const entryPoints = items(get(object.node, 'spec', 'entryPoints')).flatMap((name) => textOf(name) ?? []);
   return items(get(object.node, 'spec', 'routes')).flatMap((route) => {
     const services = items(get(route, 'services')).filter((service) => (textOf(get(service, 'kind')) ?? 'Service') === 'Service');
@@ -64,7 +66,7 @@ export function routeRouters(object: KubernetesObject, transports: Transports): 
     const match = get(route, 'match');
     const reference = get(first, 'serversTransport');
     return [{
-      routes: match?.kind === 'scalar' ? routesOfRule(match.text) : [{}],
+      routes: passing(match?.kind === 'scalar' ? routesOfRule(match.text) : [{}], objectReferences(get(route, 'middlewares'), object), 'kubernetescrd', middlewares),
       entryPoints,
       target,
       others: rest.flatMap((service) => targetOf(service, object) ?? []),

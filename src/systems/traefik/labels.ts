@@ -1,11 +1,12 @@
 import type { Process } from '../../model/process.ts';
 import type { Text } from '../../model/value.ts';
 import type { Target } from '../system.ts';
+import { type Middlewares, passing } from './middlewares.ts';
 import { protocolOf, type Router, type Transport } from './router.ts';
 import { routesOfRule } from './rule.ts';
 
 /** The routers that a container's `traefik.http.…` labels declare. */
-export function labelRouters(process: Process, exposedByDefault: boolean, transportOf: (name: string, text: Text) => Transport | undefined): readonly Router[] {
+export function labelRouters(process: Process, exposedByDefault: boolean, middlewares: Middlewares, transportOf: (name: string, text: Text) => Transport | undefined): readonly Router[] {
   const labels = new Map([...process.labels].filter(([key]) => /^traefik\./i.test(key)).map(([key, text]) => [key.toLowerCase(), text]));
   const enabled = labels.get('traefik.enable')?.value ?? (exposedByDefault ? 'true' : 'false');
   if (enabled.toLowerCase() !== 'true') return [];
@@ -21,8 +22,8 @@ export function labelRouters(process: Process, exposedByDefault: boolean, transp
     const text = (path: string) => (service === undefined ? undefined : labels.get(`traefik.http.services.${service}.loadbalancer.${path}`));
     const transport = text('serverstransport');
     return [{
-      routes: rule ? routesOfRule(rule.value ?? rule.expression) : [{}],
-      entryPoints: (option('entrypoints')?.value ?? '').split(',').map((one) => one.trim()).filter((one) => one !== ''),
+      routes: passing(rule ? routesOfRule(rule.value ?? rule.expression) : [{}], listed(option('middlewares')), 'docker', middlewares),
+      entryPoints: listed(option('entrypoints')),
       target: targetOf(process, text('server.port')),
       others: [],
       protocol: protocolOf(text('server.scheme')?.value),
@@ -31,6 +32,8 @@ export function labelRouters(process: Process, exposedByDefault: boolean, transp
     }];
   });
 }
+
+const listed = (text: Text | undefined): readonly string[] => (text?.value ?? text?.expression ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '');
 
 /** A router without `service` takes the only service of its container. */
 function serviceOf(labels: ReadonlyMap<string, Text>, written: Text | undefined): string | 'internal' | undefined {

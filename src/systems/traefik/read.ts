@@ -3,10 +3,11 @@ import type { Place } from '../../model/place.ts';
 import { ingressHosts } from '../ingress-route.ts';
 import type { Reader } from '../reader.ts';
 import type { LayerReading, Listener, Reading, Written } from '../system.ts';
-import { type Instance, instancesOf, processRouters } from './instance.ts';
+import { type Instance, instancesOf, middlewaresOf, processRouters } from './instance.ts';
 import { facts, forwardingOptions } from './facts.ts';
 import { ingressRouters, ingressRoutes, routeRouters, traefikIngresses } from './kubernetes.ts';
 import { layerParts } from './layer.ts';
+import { type Middlewares, objectMiddlewares } from './middlewares.ts';
 import type { Router } from './router.ts';
 import { timersBelow } from './timeouts.ts';
 import { objectTransports } from './transports.ts';
@@ -18,7 +19,7 @@ import { writtenIn } from './written.ts';
 export function readScene(scene: Scene, reader: Reader): Reading | undefined {
   const instances = instancesOf(scene, reader);
   const inCluster = instances.filter(({ cluster }) => cluster);
-  const found = kubernetesRouters(scene, inCluster.length > 0);
+  const found = kubernetesRouters(scene, inCluster.length > 0, new Map([...objectMiddlewares(scene), ...inCluster.flatMap((instance) => [...middlewaresOf(instance, scene)])]));
   const running = instances.map((instance) => read(instance, scene, instance.cluster ? found : []));
   const implied = inCluster.length > 0 ? [] : found.map((group) => impliedLayer(group, reader));
   const layers = [...running.map(({ layer }) => layer), ...implied];
@@ -34,13 +35,13 @@ interface Group {
   readonly routers: readonly Router[];
 }
 
-function kubernetesRouters(scene: Scene, present: boolean): readonly Group[] {
+function kubernetesRouters(scene: Scene, present: boolean, middlewares: Middlewares): readonly Group[] {
   const transports = objectTransports(scene);
   const ingresses = traefikIngresses(scene, present).map((ingress) => ({
-    object: ingress, place: ingress.classPlace, hosts: ingressHosts(ingress), routers: ingressRouters(ingress, scene, transports),
+    object: ingress, place: ingress.classPlace, hosts: ingressHosts(ingress), routers: ingressRouters(ingress, scene, transports, middlewares),
   }));
   const routes = ingressRoutes(scene).map((object) => {
-    const routers = routeRouters(object, transports);
+    const routers = routeRouters(object, transports, middlewares);
     return { object, place: object.place, hosts: hostsOf(routers), routers };
   });
   return [...ingresses, ...routes];
