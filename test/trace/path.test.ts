@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { behind, met, traced } from './tracing.ts';
+import { arriving, behind, inCluster, met } from './tracing.ts';
 
 /** nginx in front of nginx, whose locations have different limits. */
 const files = (location: string, outer = '', innerServers?: string) => behind({
@@ -39,8 +39,7 @@ test('a host that nobody is named for goes to the default server', async () => {
   expect(await asked('c.example', '', ' default_server')).toEqual(['8000 same same same']);
 });
 
-const ingress = (path: string, target: string) => ({
-  'k8s.yaml': `apiVersion: networking.k8s.io/v1
+const ingress = (path: string, target: string) => inCluster(`apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
   name: web
@@ -53,25 +52,10 @@ spec:
       http:
         paths:
           - { path: "${path}", pathType: ImplementationSpecific, backend: { service: { name: inner, port: { number: 80 } } } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: inner }
-spec: { selector: { app: inner }, ports: [{ port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: inner }
-spec:
-  selector: { matchLabels: { app: inner } }
-  template:
-    metadata: { labels: { app: inner } }
-    spec: { containers: [{ name: inner, ports: [{ containerPort: 80 }], image: "python:3.12", command: [gunicorn, "-b", "0.0.0.0:80", "app:app"] }] }
-`,
-});
+`);
 
 test('rewrite-target takes the place of the path, or of its beginning', async () => {
-  const seen = async (path: string, target: string) => (await traced(ingress(path, target), { path: '/api/users/1', host: 'a.example', duration: 1000 })).ways.map(({ layers }) => layers[1]?.path);
+  const seen = (path: string, target: string) => arriving(ingress(path, target), { path: '/api/users/1', host: 'a.example' });
   expect(await seen('/api', '/')).toEqual(['/']);
   expect(await seen('/api(/|$)(.*)', '/$2')).toEqual(['/users/1']);
   expect(await seen('/api/?(.*)', '/v1/$1')).toEqual(['/v1/users/1']);

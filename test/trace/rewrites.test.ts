@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { behind, met } from './tracing.ts';
+import { arriving, behind, inCluster, met } from './tracing.ts';
 
 const users = { path: '/api/users/1' };
 
@@ -39,5 +39,18 @@ describe('Traefik', () => {
   ])('a file in %s', async (_, name, text) => {
     const service = `image: traefik:v3.1\n    command: --providers.file.filename=/etc/${name} --entryPoints.web.address=:80\n    volumes: ["./${name}:/etc/${name}:ro"]`;
     expect(await met(behind({ service, files: { [name]: text } }), users)).toEqual(['7000 same /users/1 /users/1']);
+  });
+
+  const middleware = 'apiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: cut }\nspec: { stripPrefix: { prefixes: [/api] } }\n---\napiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: all }\nspec: { chain: { middlewares: [{ name: cut }] } }\n---\n';
+
+  test.each(['cut', 'all'])('middlewares of an IngressRoute: %s', async (name) => {
+    const route = `apiVersion: traefik.io/v1alpha1\nkind: IngressRoute\nmetadata: { name: web }\nspec:\n  routes:\n    - match: PathPrefix(\`/api\`)\n      middlewares: [{ name: ${name} }]\n      services: [{ name: inner, port: 80 }]\n`;
+    expect(await arriving(inCluster(`${middleware}${route}`), users)).toEqual(['/users/1']);
+  });
+
+  test('middlewares of an Ingress', async () => {
+    const ingress = (names: string) => `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, annotations: { traefik.ingress.kubernetes.io/router.middlewares: "${names}" } }\nspec:\n  ingressClassName: traefik\n  rules:\n    - http: { paths: [{ path: /api, pathType: Prefix, backend: { service: { name: inner, port: { number: 80 } } } }] }\n`;
+    expect(await arriving(inCluster(`${middleware}${ingress('default-cut@kubernetescrd')}`), users)).toEqual(['/users/1']);
+    expect(await arriving(inCluster(`${middleware}${ingress('default-other@kubernetescrd')}`), users)).toEqual([undefined]);
   });
 });

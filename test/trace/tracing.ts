@@ -45,3 +45,26 @@ export async function met(repository: Readonly<Record<string, string>>, asked: A
   const { ways } = await traced(repository, { duration: 400_000, ...asked });
   return ways.map(({ layers, branches }) => `${branches[0]?.steps.map(({ from }) => from).find((from) => from >= 7000 && from <= 9000) ?? 'none'} ${layers.map(({ path }) => (path === undefined ? 'same' : String(path))).join(' ')}`);
 }
+
+/** These objects, and a Service `inner` with its server. */
+export const inCluster = (objects: string): Readonly<Record<string, string>> => ({
+  'k8s.yaml': `${objects}---
+apiVersion: v1
+kind: Service
+metadata: { name: inner }
+spec: { selector: { app: inner }, ports: [{ port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: inner }
+spec:
+  selector: { matchLabels: { app: inner } }
+  template:
+    metadata: { labels: { app: inner } }
+    spec: { containers: [{ name: inner, ports: [{ containerPort: 80 }], image: "python:3.12", command: [gunicorn, "-b", "0.0.0.0:80", "app:app"] }] }
+`,
+});
+
+/** The path that the server behind the first layer sees on every way: `undefined` where it is the request's own. */
+export const arriving = async (files: Readonly<Record<string, string>>, asked: Asked): Promise<readonly (string | null | undefined)[]> =>
+  (await traced(files, { duration: 1000, ...asked })).ways.map(({ layers }) => layers[1]?.path);
