@@ -9,6 +9,11 @@ export function pathAfter(path: string, becomes: PathChange | undefined): string
   return `${path}/` === becomes.from ? rooted(becomes.to) : path;
 }
 
+/** `/` in place of `/api` would leave two slashes in a row, which nearly every server takes for one. */
+export function replacing(from: string, to: string): PathChange {
+  return { kind: 'prefix', from: to.endsWith('/') && from !== '' && !from.endsWith('/') ? `${from}/` : from, to };
+}
+
 /** A route as the next layer sees it. One that nobody can follow stays as it is. */
 export function routeAfter(route: Route): Route {
   const { becomes, path = '/', ...rest } = route;

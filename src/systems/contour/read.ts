@@ -13,6 +13,7 @@ import type { Reader } from '../reader.ts';
 import { configured } from '../setting.ts';
 import type { LayerReading, Reading, RouteReading, Written } from '../system.ts';
 import { annotations, duration, facts, links, policyFields } from './facts.ts';
+import { rewritten } from './rewrite.ts';
 import { unread } from './unread.ts';
 
 /** HTTPProxies with a virtual host, and Ingresses of its class. */
@@ -52,7 +53,8 @@ function proxyRoute(node: YamlNode, host: string | undefined, { namespace }: Kub
   const place = placeOf(first.service);
   const protocol = /^h2c?$/.test(textOf(get(first.service, 'protocol')) ?? '') ? 'h2' : 'http/1.1';
   const upstream = { target: first.target, protocol, pooled: yes('Contour\'s Envoy pools the connections to every Service', place), place, ...(others.length > 0 ? { others: others.map(({ target }) => target) } : {}) } as const;
-  return [{ route: { ...(host === undefined ? {} : { host }), ...pathOf(node) }, settings: [...policySettings(node), ...retrySettings(node)], upstream, place }];
+  const path = pathOf(node);
+  return [{ route: { ...(host === undefined ? {} : { host }), ...path, ...rewritten(node, path, host !== undefined) }, settings: [...policySettings(node), ...retrySettings(node)], upstream, place }];
 }
 
 function pathOf(node: YamlNode): Pick<Route, 'path' | 'match'> {

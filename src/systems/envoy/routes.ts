@@ -11,6 +11,7 @@ import type { RouteReading } from '../system.ts';
 import { clusterOf } from './cluster.ts';
 import { facts, retriesByDefault } from './facts.ts';
 import { durationAt, field, numberAt } from './fields.ts';
+import { rewritten } from './rewrite.ts';
 
 /** What the routes of one HTTP connection manager have in common. */
 export interface Manager {
@@ -44,7 +45,7 @@ function routeReadings(node: YamlNode, host: YamlNode, domains: readonly string[
   const upstream = { ...first.upstream, ...(targets.length > 0 ? { others: targets } : {}) };
   const own = actionSettings(action, host, manager.version);
   const settings = [...manager.settings.filter(({ timer }) => !own.some((one) => one.timer === timer)), ...own, ...first.settings];
-  return routes.map((route) => ({ route, settings, upstream, place }));
+  return routes.map((route) => ({ route: { ...route, ...rewritten(action, route) }, settings, upstream, place }));
 }
 
 function* clusterNames(action: YamlNode): Generator<{ readonly name: string; readonly at: YamlNode }> {

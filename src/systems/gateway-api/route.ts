@@ -3,6 +3,7 @@ import type { KubernetesObject, Scene } from '../../model/scene.ts';
 import { get, items, textOf } from '../../syntax/yaml-read.ts';
 import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
 import type { Target } from '../system.ts';
+import { rewritten } from './rewrite.ts';
 
 export const isRoute = ({ kind, apiVersion }: KubernetesObject): boolean => (kind === 'HTTPRoute' || kind === 'GRPCRoute') && apiVersion.startsWith('gateway.networking.k8s.io/');
 
@@ -39,6 +40,7 @@ export function backendsOf(rule: YamlNode, { namespace }: KubernetesObject): rea
   });
 }
 
+/** What a rule matches, and what its filters make of the path. */
 export function matchesOf(rule: YamlNode): readonly Route[] {
   const found = items(get(rule, 'matches')).map((match): Route => {
     const method = get(match, 'method');
@@ -47,7 +49,7 @@ export function matchesOf(rule: YamlNode): readonly Route[] {
     const kind = kinds.get(textOf(get(match, 'path', 'type')) ?? '') ?? 'prefix';
     return { ...(path === undefined || path === '/' ? {} : { path: kind === 'pattern' ? `^${path}$` : path, match: kind }), ...(method ? { method: textOf(method) ?? '' } : {}) };
   });
-  return found.length > 0 ? found : [{}];
+  return (found.length > 0 ? found : [{}]).map((route) => ({ ...route, ...rewritten(rule, route) }));
 }
 
 const kinds: ReadonlyMap<string, 'exact' | 'pattern'> = new Map([['Exact', 'exact'], ['RegularExpression', 'pattern']]);

@@ -1,4 +1,3 @@
-import type { Route } from '../../model/layer.ts';
 import type { KubernetesObject, Scene } from '../../model/scene.ts';
 import type { Setting } from '../../model/setting.ts';
 import { yes } from '../../model/value.ts';
@@ -7,6 +6,7 @@ import type { YamlNode } from '../../syntax/yaml.ts';
 import { placeOf } from '../../syntax/yaml.ts';
 import { get, isScalar, items, textOf, toText } from '../../syntax/yaml-read.ts';
 import { managed } from '../documented.ts';
+import { matchesOf } from '../gateway-api/route.ts';
 import { configured } from '../setting.ts';
 import type { LayerReading, Listener, RouteReading } from '../system.ts';
 import { facts, healthPolicyFields, policyFields } from './facts.ts';
@@ -64,23 +64,12 @@ function routesOf(object: KubernetesObject, scene: Scene): readonly RouteReading
     const settings = [...policySettings(scene, namespace, name), ...ruleTimeout(rule)];
     const place = placeOf(backend);
     const target = { kind: 'service' as const, namespace, name, port: port === undefined ? undefined : Number(port) };
-    return hostNames(object).flatMap((host) => matches(rule).map((match) => ({
+    return hostNames(object).flatMap((host) => matchesOf(rule).map((match) => ({
       route: { ...(host !== undefined && { host }), ...match }, settings, place,
       upstream: { target, protocol: 'http/1.1' as const, pooled: yes('the load balancer keeps connections to its backends open'), place },
     })));
   });
 }
-
-function matches(rule: YamlNode): readonly Route[] {
-  const paths = items(get(rule, 'matches')).map((match): Route => {
-    const path = textOf(get(match, 'path', 'value'));
-    const type = textOf(get(match, 'path', 'type')) ?? 'PathPrefix';
-    return path === undefined || path === '/' ? {} : { path, match: kinds.get(type) ?? 'prefix' };
-  });
-  return paths.length > 0 ? paths : [{}];
-}
-
-const kinds: ReadonlyMap<string, 'exact' | 'pattern'> = new Map([['Exact', 'exact'], ['RegularExpression', 'pattern']]);
 
 function policySettings(scene: Scene, namespace: string, service: string): RouteReading['settings'] {
   const attached = (kind: string) => scene.objects.find((object) =>

@@ -6,6 +6,7 @@ import { yes } from '../../model/value.ts';
 import { get, items, textOf } from '../../syntax/yaml-read.ts';
 import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
 import { durationAt, numberAt } from '../envoy/fields.ts';
+import { prefixRewrite, regexRewrite } from '../envoy/rewrite.ts';
 import type { Listener, RouteReading, Target } from '../system.ts';
 import { policyFor } from './destination-rule.ts';
 import { targetOf } from './hosts.ts';
@@ -38,8 +39,14 @@ export function httpRoutes(object: KubernetesObject, scene: Scene): readonly Rou
       pooled: pooled ?? yes('Istio\'s proxies pool the connections to every destination', first.place),
       ...(others.length > 0 ? { others: others.map(({ target }) => target) } : {}),
     };
-    return names.flatMap((host) => matches(rule).map((match) => ({ route: { ...(host === undefined ? {} : { host }), ...match }, settings: [...ruleSettings(rule), ...settings], upstream, place: first.place })));
+    return names.flatMap((host) => matches(rule).map((match) => ({ route: { ...(host === undefined ? {} : { host }), ...match, ...rewritten(get(rule, 'rewrite'), match) }, settings: [...ruleSettings(rule), ...settings], upstream, place: first.place })));
   });
+}
+
+function rewritten(rewrite: YamlNode | undefined, route: Route): Pick<Route, 'becomes'> {
+  const [uri, regex] = [get(rewrite, 'uri'), get(rewrite, 'uriRegexRewrite')];
+  if (regex) return { becomes: regexRewrite(route, textOf(get(regex, 'match')), textOf(get(regex, 'rewrite'))) };
+  return uri ? { becomes: prefixRewrite(route, textOf(uri)) } : {};
 }
 
 interface Destination {

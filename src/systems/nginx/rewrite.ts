@@ -1,4 +1,5 @@
 import type { PathChange, Route } from '../../model/layer.ts';
+import { replacing } from '../../model/path-change.ts';
 import { substituted } from '../substitution.ts';
 import type { Context } from './context.ts';
 import { textOf } from './text.ts';
@@ -21,7 +22,7 @@ function replaced({ path = '/', match }: Route, directive: Block, { variables }:
   if (to === undefined || asked.test(to)) return undefined;
   if (to.includes('$')) return { kind: 'unknown', why: `${directive.name} composes the path` };
   if (match === 'pattern') return undefined;
-  return match === 'exact' ? { kind: 'fixed', to } : to === path ? undefined : { kind: 'prefix', from: path, to };
+  return match === 'exact' ? { kind: 'fixed', to } : to === path ? undefined : replacing(path, to);
 }
 
 /** One `rewrite` whose pattern only cuts off a beginning, or takes everything. */
