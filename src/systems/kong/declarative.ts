@@ -5,6 +5,7 @@ import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
 import type { RouteReading, Target, Written } from '../system.ts';
 import { fields } from './facts.ts';
 import { faultOf, type Field, pooledFact, settingOf, triesOf } from './fields.ts';
+import { sentPath, unknown } from './path.ts';
 
 /** Whether a document is a declarative configuration, as Kong and decK write it. */
 export const isDeclarative = (root: YamlNode): boolean => get(root, '_format_version') !== undefined && get(root, 'services') !== undefined;
@@ -19,7 +20,7 @@ export function declaredRoutes(root: YamlNode, process: Process | undefined): re
     const at = get(service, 'url') ?? get(service, 'host') ?? service;
     const protocol = /^grpcs?/.test(textOf(get(service, 'protocol')) ?? textOf(get(service, 'url')) ?? '') ? 'grpc' : 'http/1.1';
     const upstream = { target: targetOf(service), protocol, pooled: pooledFact(process, placeOf(at)), place: placeOf(at) } as const;
-    const routes = [...items(get(service, 'routes')), ...apart].flatMap(routesOf);
+    const routes = [...items(get(service, 'routes')), ...apart].flatMap((node) => routesOf(node).map((route) => ({ ...route, ...forwarded(node, service, route, protocol === 'grpc') })));
     return routes.map((route) => ({ route, settings, upstream, place: placeOf(at) }));
   });
 }
@@ -41,6 +42,18 @@ function targetOf(service: YamlNode): Target {
   if (name === undefined) return { kind: 'unknown', reason: 'an address that only run time tells', expression: textOf(get(service, 'name')) ?? '' };
   return { kind: 'host', host: name, port: Number(textOf(get(service, 'port')) ?? 80) };
 }
+
+/** Routes leave out what matched unless they say otherwise; a plugin may put anything in place of the path. */
+function forwarded(node: YamlNode, service: YamlNode, route: Route, isGrpc: boolean): Pick<Route, 'becomes'> {
+  const transformer = [node, service].flatMap((one) => items(get(one, 'plugins'))).find((plugin) => /^request-transformer/.test(textOf(get(plugin, 'name')) ?? '') && get(plugin, 'config', 'replace', 'uri') !== undefined);
+  if (transformer) return unknown('request-transformer');
+  if (textOf(get(node, 'path_handling')) === 'v1') return unknown('path_handling');
+  const written = get(node, 'strip_path');
+  const strips = written ? switches.get(textOf(written) ?? '') : true;
+  return sentPath(route, { strips: isGrpc ? false : strips, base: textOf(get(service, 'path')) ?? /^\w+:\/\/[^/]+(\/.*)$/.exec(textOf(get(service, 'url')) ?? '')?.[1] });
+}
+
+const switches: ReadonlyMap<string, boolean> = new Map([['true', true], ['false', false]]);
 
 /** A path that begins with `~` is a regular expression. */
 function routesOf(route: YamlNode): readonly Route[] {

@@ -1,3 +1,4 @@
+import type { Route } from '../../model/layer.ts';
 import type { Ingress, IngressPath, Scene, Service } from '../../model/scene.ts';
 import { get, isScalar, toText } from '../../syntax/yaml-read.ts';
 import { ingressController } from '../ingress-class.ts';
@@ -5,6 +6,7 @@ import { ingressHosts, ingressRoute } from '../ingress-route.ts';
 import type { LayerReading, RouteReading, Written } from '../system.ts';
 import { facts, fields } from './facts.ts';
 import { environmentSettings, faultOf, type Field, pooledFact, settingOf, triesOf } from './fields.ts';
+import { sentPath, unknown } from './path.ts';
 import { isKong } from './process.ts';
 
 const prefix = 'konghq.com/';
@@ -29,10 +31,19 @@ function routeOf(path: IngressPath, ingress: Ingress, scene: Scene): RouteReadin
   const service = scene.services.find(({ name, namespace }) => name === path.service && namespace === ingress.namespace);
   const retries = service?.annotations.get(`${prefix}retries`)?.text;
   return {
-    route: ingressRoute(path), place: path.place,
+    route: forwarded(ingressRoute(path), ingress, service), place: path.place,
     settings: [...(service ? fieldsOf(service, scene).map(settingOf) : []), ...(retries ? [triesOf(`${prefix}retries`, retries)] : [])],
     upstream: { target: { kind: 'service', namespace: ingress.namespace, name: path.service, port: path.port }, protocol: 'http/1.1', pooled: pooledFact(scene.processes.find(isKong), path.place), place: path.place },
   };
+}
+
+/** The controller makes routes that keep the path unless an annotation says otherwise. */
+function forwarded(route: Route, { annotations }: Ingress, service: Service | undefined): Route {
+  const written = annotations.get(`${prefix}strip-path`)?.text;
+  const other = ['rewrite', 'path-handling'].find((name) => annotations.has(`${prefix}${name}`) || (name === 'rewrite' && service?.annotations.has(`${prefix}${name}`)));
+  if (other !== undefined) return { ...route, ...unknown(other) };
+  const strips = written && written.value === undefined ? undefined : written?.value?.toLowerCase() === 'true';
+  return { ...route, ...sentPath(route, { strips, base: service?.annotations.get(`${prefix}path`)?.text.value }) };
 }
 
 /** Annotations of the Service; what they leave out, the KongIngress that it names. */

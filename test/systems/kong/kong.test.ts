@@ -33,8 +33,8 @@ describe('kong', () => {
     expect(layer).toMatchObject({ name: 'Kong (service/web)', version: { known: '3.6' }, listens: [{ port: 8000 }, { port: 8443 }] });
     expect(layer?.settings.map(shown)).toEqual(['upstream.idle KONG_UPSTREAM_KEEPALIVE_IDLE_TIMEOUT=30000', 'downstream.idle KONG_NGINX_HTTP_KEEPALIVE_TIMEOUT=80000']);
     expect(layer?.routes.map(({ route, settings, upstream }) => [route, settings.map(shown), upstream?.target, upstream?.protocol])).toEqual([
-      [{ host: 'a.example.org', path: '/api', match: 'prefix' }, ['upstream.connect connect_timeout=unknown', 'upstream.read read_timeout=60', 'retry.attempts retries=3'], { kind: 'host', host: 'app', port: 8000 }, 'http/1.1'],
-      [{ host: 'a.example.org', path: '^/x/\\d+$', match: 'pattern' }, expect.anything(), expect.anything(), 'http/1.1'],
+      [{ host: 'a.example.org', path: '/api', match: 'prefix', becomes: { kind: 'prefix', from: '/api', to: '/v1' } }, ['upstream.connect connect_timeout=unknown', 'upstream.read read_timeout=60', 'retry.attempts retries=3'], { kind: 'host', host: 'app', port: 8000 }, 'http/1.1'],
+      [{ host: 'a.example.org', path: '^/x/\\d+$', match: 'pattern', becomes: { kind: 'unknown', why: 'strip_path' } }, expect.anything(), expect.anything(), 'http/1.1'],
       [{}, ['upstream.send write_timeout=120000'], { kind: 'host', host: 'other', port: 9000 }, 'grpc'],
     ]);
   });
