@@ -54,3 +54,120 @@ describe('Traefik', () => {
     expect(await arriving(inCluster(`${middleware}${ingress('default-other@kubernetescrd')}`), users)).toEqual([undefined]);
   });
 });
+
+describe('Envoy', () => {
+  const routed = (match: string, action: string) => behind({
+    service: 'image: envoyproxy/envoy:v1.31.0\n    volumes: ["./envoy.yaml:/etc/envoy/envoy.yaml:ro"]',
+    files: { 'envoy.yaml': `static_resources:
+  listeners:
+    - name: web
+      address: { socket_address: { address: 0.0.0.0, port_value: 80 } }
+      filter_chains:
+        - filters:
+            - name: envoy.filters.network.http_connection_manager
+              typed_config:
+                "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
+                route_config: { virtual_hosts: [{ name: all, domains: ["*"], routes: [{ match: { ${match} }, route: { cluster: inner, timeout: 0s, ${action} } }] }] }
+  clusters:
+    - { name: inner, type: STRICT_DNS, load_assignment: { cluster_name: inner, endpoints: [{ lb_endpoints: [{ endpoint: { address: { socket_address: { address: inner, port_value: 80 } } } }] }] } }
+` },
+  });
+
+  test('prefix_rewrite takes the place of what matched', async () => {
+    expect(await met(routed('prefix: /api/', 'prefix_rewrite: /'), users)).toEqual(['7000 same /users/1 /users/1']);
+    expect(await met(routed('prefix: /api', 'prefix_rewrite: /'), users)).toEqual(['7000 same /users/1 /users/1']);
+    expect(await met(routed('prefix: /', 'prefix_rewrite: /api/'), { path: '/users/1' })).toEqual(['8000 same /api/users/1 /api/users/1']);
+    expect(await met(routed('path: /api/users/1', 'prefix_rewrite: /users/me'), users)).toEqual(['7000 same /users/me /users/me']);
+  });
+
+  test('regex_rewrite is followed where it is plain', async () => {
+    const regex = (pattern: string, substitution: string) => routed('prefix: /api/', `regex_rewrite: { pattern: { regex: '${pattern}' }, substitution: '${substitution}' }`);
+    expect(await met(regex('^/api/(.*)$', '/\\1'), users)).toEqual(['7000 same /users/1 /users/1']);
+    expect((await met(regex('^/(\\w+)/(\\w+)', '/\\2'), users)).toSorted()).toEqual(['8000 same null null', '9000 same null null']);
+  });
+});
+
+test.each([
+  ['replacePrefixMatch: /', '/api', '/users/1'], ['replacePrefixMatch: /v2/', '/api/', '/v2/users/1'], ['replacePrefixMatch: /v2', '/', '/v2/api/users/1'], ['replaceFullPath: /all', '/api', '/all'],
+])('Gateway API: %s below %s', async (change, path, seen) => {
+  const type = change.startsWith('replaceFull') ? 'ReplaceFullPath' : 'ReplacePrefixMatch';
+  const route = (className: string) => `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: web }\nspec: { gatewayClassName: ${className}, listeners: [{ name: http, port: 80, protocol: HTTP }] }\n---\napiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: web }\nspec:\n  parentRefs: [{ name: web }]\n  rules:\n    - matches: [{ path: { type: PathPrefix, value: ${path} } }]\n      filters: [{ type: URLRewrite, urlRewrite: { path: { type: ${type}, ${change} } } }]\n      backendRefs: [{ name: inner, port: 80 }]\n`;
+  expect(await arriving(inCluster(route('istio')), users)).toEqual([seen]);
+  expect(await arriving(inCluster(route('gke-l7-global-external-managed')), users)).toEqual([seen]);
+});
+
+test.each([
+  ['prefix: /api/', 'uri: /', '/users/1'], ['prefix: /api', 'uri: /v2', '/v2/users/1'], ['exact: /api/users/1', 'uri: /me', '/me'], ['regex: /api/.*', 'uri: /all', '/all'],
+  ['prefix: /api', "uriRegexRewrite: { match: '^/api/(.*)', rewrite: '/\\1' }", '/users/1'],
+])('Istio: %s with %s', async (match, rewrite, seen) => {
+  const service = `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: web }\nspec:\n  hosts: ["*"]\n  gateways: [web]\n  http:\n    - match: [{ uri: { ${match} } }]\n      rewrite: { ${rewrite} }\n      route: [{ destination: { host: inner, port: { number: 80 } } }]\n`;
+  expect(await arriving(inCluster(service), users)).toEqual([seen]);
+});
+
+test.each([
+  ['/api', '[{ replacement: / }]', '/users/1'], ['/api', '[{ prefix: /other, replacement: / }, { prefix: /api, replacement: /v2/ }]', '/v2/users/1'], ['/', '[{ replacement: /v2/ }]', '/v2/api/users/1'], ['/api', '[{ prefix: /other, replacement: / }]', undefined],
+])('Contour: %s with %s', async (prefix, replacements, seen) => {
+  const proxy = `apiVersion: projectcontour.io/v1\nkind: HTTPProxy\nmetadata: { name: web }\nspec:\n  virtualhost: { fqdn: a.example }\n  routes:\n    - conditions: [{ prefix: ${prefix} }]\n      pathRewritePolicy: { replacePrefix: ${replacements} }\n      services: [{ name: inner, port: 80 }]\n`;
+  expect(await arriving(inCluster(proxy), { ...users, host: 'a.example' })).toEqual([seen]);
+});
+
+describe('Kong', () => {
+  const declared = (service: string, route: string) => behind({
+    service: 'image: kong:3.7\n    environment: { KONG_DATABASE: "off", KONG_DECLARATIVE_CONFIG: /kong/kong.yml }\n    volumes: ["./kong.yml:/kong/kong.yml:ro"]',
+    files: { 'kong.yml': `_format_version: "3.0"\nservices:\n  - name: inner\n    ${service}\n    read_timeout: 300000\n    routes:\n      - { name: all, ${route} }\n` },
+  });
+
+  test('routes leave out what matched unless they say otherwise, behind the path of the service', async () => {
+    expect(await met(declared('url: http://inner:80', 'paths: [/api]'), users)).toEqual(['7000 same /users/1 /users/1']);
+    expect(await met(declared('url: http://inner:80', 'paths: [/api], strip_path: false'), users)).toEqual(['8000 same same same']);
+    expect(await met(declared('url: http://inner:80/api/', 'paths: [/v2/]'), { path: '/v2/users/1' })).toEqual(['8000 same /api/users/1 /api/users/1']);
+    expect(await met(declared('url: http://inner:80/api', 'hosts: [a.example]'), { path: '/users/1', host: 'a.example' })).toEqual(['8000 same /api/users/1 /api/users/1']);
+    expect((await met(declared('url: http://inner:80', 'paths: ["~/api/.*"]'), users)).every((way) => way.endsWith('same null null'))).toBe(true);
+  });
+
+  test('the controller keeps the path unless an annotation says otherwise', async () => {
+    const ingress = (annotations: string) => inCluster(`apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, annotations: { konghq.com/protocols: http${annotations} } }\nspec:\n  rules:\n    - http: { paths: [{ path: /api, pathType: Prefix, backend: { service: { name: inner, port: { number: 80 } } } }] }\n`);
+    expect(await arriving(ingress(''), users)).toEqual([undefined]);
+    expect(await arriving(ingress(', konghq.com/strip-path: "true"'), users)).toEqual(['/users/1']);
+    expect(await arriving(ingress(', konghq.com/rewrite: /v2/$1'), users)).toEqual([null]);
+  });
+});
+
+describe('Caddy', () => {
+  const site = (...lines: readonly string[]) => behind({ service: 'image: caddy:2.8\n    volumes: ["./Caddyfile:/etc/caddy/Caddyfile:ro"]', files: { Caddyfile: `:80 {\n${lines.join('\n')}\n}\n` } });
+
+  test.each([
+    ['handle_path /api/* {\nreverse_proxy inner:80\n}'],
+    ['handle_path /api* {\nreverse_proxy /users/* inner:80\n}'],
+    ['uri strip_prefix /api\nreverse_proxy inner:80'],
+    ['reverse_proxy inner:80\nuri /api/* strip_prefix /api'],
+    ['@api path /api/*\nhandle @api {\nuri @api replace /api/ /\nreverse_proxy inner:80\n}'],
+    ['route /api/* {\nuri strip_prefix /api\nreverse_proxy inner:80\n}'],
+    ['rewrite /api/* /users/1\nreverse_proxy inner:80'],
+    ['reverse_proxy inner:80 {\nrewrite /users/1\n}'],
+    ['uri path_regexp ^/api/(.*) /$1\nreverse_proxy inner:80'],
+  ])('%s cuts off a beginning', async (lines) => {
+    expect(await met(site(lines), users)).toEqual(['7000 same /users/1 /users/1']);
+  });
+
+  test('rewrites come before what hands on, but for their order inside route', async () => {
+    expect(await met(site('route {\nreverse_proxy inner:80\nuri strip_prefix /api\n}'), users)).toEqual(['8000 same same same']);
+    expect(await met(site('uri /other/* strip_prefix /api', 'reverse_proxy inner:80'), users)).toEqual(['8000 same same same']);
+    expect(await met(site('rewrite * /api{uri}', 'reverse_proxy inner:80'), { path: '/users/1' })).toEqual(['8000 same /api/users/1 /api/users/1']);
+    expect(await met(site('rewrite ?a=b', 'reverse_proxy inner:80'), users)).toEqual(['8000 same same same']);
+  });
+
+  test.each(['uri replace users people', 'rewrite * /{re.name.1}', 'uri strip_suffix 1', '@slow {\npath /api/*\nheader X-Slow 1\n}\nuri @slow strip_prefix /api'])('of %s nobody knows', async (line) => {
+    expect((await met(site(line, 'reverse_proxy inner:80'), users)).every((way) => way.endsWith('same null null'))).toBe(true);
+  });
+
+  test('its own JSON', async () => {
+    const handle = (handlers: unknown) => JSON.stringify({ apps: { http: { servers: { web: { listen: [':80'], routes: [{ match: [{ path: ['/api/*'] }], handle: [{ handler: 'subroute', routes: handlers }] }] } } } } });
+    const proxy = { handler: 'reverse_proxy', upstreams: [{ dial: 'inner:80' }] };
+    const strip = { handler: 'rewrite', strip_path_prefix: '/api' };
+    const run = (handlers: unknown) => met(behind({ service: 'image: caddy:2.8\n    command: caddy run --config /etc/caddy.json\n    volumes: ["./caddy.json:/etc/caddy.json:ro"]', files: { 'caddy.json': handle(handlers) } }), users);
+    expect(await run([{ handle: [strip] }, { handle: [proxy] }])).toEqual(['7000 same /users/1 /users/1']);
+    expect(await run([{ handle: [strip, proxy] }])).toEqual(['7000 same /users/1 /users/1']);
+    expect(await run([{ handle: [proxy] }, { handle: [strip] }])).toEqual(['8000 same same same']);
+  });
+});

@@ -9,7 +9,8 @@ import { configured } from '../setting.ts';
 import type { LayerReading, Reading, RouteReading } from '../system.ts';
 import { type Option, serverOptions, transportOptions } from './facts.ts';
 import type { Running } from './layers.ts';
-import { pathRoute } from './matchers.ts';
+import { joined, pathRoute } from './matchers.ts';
+import { type Rewrite, rewriteTo, rewriting, uriRewrite, type Where } from './rewrite.ts';
 import { timed } from './text.ts';
 import { addressOf } from './upstream.ts';
 
@@ -49,15 +50,36 @@ function timedOption(node: YamlNode | undefined, { timer, zero }: Pick<Option, '
 
 const deepest = 12;
 
-function routesIn(list: YamlNode | undefined, around: readonly Route[], settings: readonly Setting[], depth: number): readonly RouteReading[] {
+/** A rewrite holds for the handlers after it, also those of later routes. */
+function routesIn(list: YamlNode | undefined, outer: readonly Route[], settings: readonly Setting[], depth: number): readonly RouteReading[] {
   if (depth > deepest) return [];
-  return items(list).flatMap((route) => {
-    const here = matchedBy(items(get(route, 'match')), around);
-    return items(get(route, 'handle')).flatMap((handler) => {
-      if (textOf(get(handler, 'handler')) === 'subroute') return routesIn(get(handler, 'routes'), here, settings, depth + 1);
-      return textOf(get(handler, 'handler')) === 'reverse_proxy' ? proxied(handler, here, settings) : [];
-    });
-  });
+  const found: RouteReading[] = [];
+  let around = outer;
+  for (const route of items(list)) {
+    const matchers = items(get(route, 'match'));
+    let here = matchedBy(matchers, around);
+    for (const handler of items(get(route, 'handle'))) {
+      const kind = textOf(get(handler, 'handler'));
+      if (kind === 'rewrite') {
+        here = rewrittenBy(handler, here, 'all');
+        around = rewrittenBy(handler, around, matchers.length === 0 ? 'all' : 'some');
+      }
+      if (kind === 'subroute') found.push(...routesIn(get(handler, 'routes'), here, settings, depth + 1));
+      if (kind === 'reverse_proxy') found.push(...proxied(handler, here, settings));
+    }
+  }
+  return found;
+}
+
+function rewrittenBy(handler: YamlNode, routes: readonly Route[], where: Where): readonly Route[] {
+  const steps: readonly (readonly [string, (text: string) => Rewrite])[] = [
+    ['uri', rewriteTo], ['strip_path_prefix', (text) => uriRewrite(['strip_prefix', text])], ['strip_path_suffix', () => uriRewrite(['strip_suffix'])],
+    ['uri_substring', () => uriRewrite(['replace'])], ['path_regexp', () => uriRewrite(['path_regexp'])],
+  ];
+  return steps.reduce((before, [name, rewrite]) => {
+    const node = get(handler, name);
+    return node ? rewriting(before, where, rewrite(textOf(node) ?? '{}')) : before;
+  }, routes);
 }
 
 function matchedBy(matchers: readonly YamlNode[], around: readonly Route[]): readonly Route[] {
@@ -66,7 +88,7 @@ function matchedBy(matchers: readonly YamlNode[], around: readonly Route[]): rea
     const words = (name: string): readonly string[] => items(get(matcher, name)).flatMap((node) => textOf(node) ?? []);
     const hosts = words('host').map((host): Route => ({ host }));
     const paths = words('path').map(pathRoute);
-    return (hosts.length > 0 ? hosts : [{}]).flatMap((host) => (paths.length > 0 ? paths : [{}]).map((path): Route => ({ ...outer, ...host, ...path })));
+    return (hosts.length > 0 ? hosts : [{}]).flatMap((host) => (paths.length > 0 ? paths : [{}]).map((path) => joined({ ...outer, ...host }, path)));
   })).slice(0, 16);
 }
 

@@ -1,8 +1,16 @@
 import type { Route } from '../../model/layer.ts';
+import { outside } from '../../model/path-change.ts';
 import type { CaddyDirective } from '../../syntax/caddyfile.ts';
+import type { Where } from './rewrite.ts';
 
 /** Definitions of `@name` in force. */
-export type Matchers = ReadonlyMap<string, readonly Route[]>;
+export type Matchers = ReadonlyMap<string, Matcher>;
+
+interface Matcher {
+  readonly routes: readonly Route[];
+  /** It has no other conditions. */
+  readonly isPathOnly: boolean;
+}
 
 /** The matchers that a block defines, over those around it. */
 export function matchersIn(directives: readonly CaddyDirective[], outer: Matchers): Matchers {
@@ -10,7 +18,7 @@ export function matchersIn(directives: readonly CaddyDirective[], outer: Matcher
 }
 
 /** On one line, or a block of conditions that all have to hold. Other conditions narrow nothing that a route can say. */
-function defined({ args, children }: CaddyDirective): readonly Route[] {
+function defined({ args, children }: CaddyDirective): Matcher {
   const [first, ...rest] = args;
   const lines = children ?? (first ? [{ name: first.text, args: rest }] : []);
   const words = (name: string): readonly string[] => lines.filter((line) => line.name === name).flatMap((line) => line.args.map(({ text }) => text));
@@ -20,7 +28,7 @@ function defined({ args, children }: CaddyDirective): readonly Route[] {
   const hosts = words('host').filter((host) => !host.includes('{'));
   const [method, ...methods] = words('method');
   const narrow: Route = { ...(hosts.length === 1 && hosts[0] !== undefined ? { host: hosts[0] } : {}), ...(method !== undefined && methods.length === 0 ? { method } : {}) };
-  return routes.map((route) => ({ ...route, ...narrow }));
+  return { routes: routes.map((route) => ({ ...route, ...narrow })), isPathOnly: lines.every(({ name }) => name === 'path') };
 }
 
 /** `/api/*` and `/api*` are prefixes, `/api` is that path alone. */
@@ -30,15 +38,31 @@ export function pathRoute(path: string): Route {
   return { path, match: 'pattern' };
 }
 
-/** The routes that the first word of a directive narrows it to, and how many words that took. */
-export function matched(directive: CaddyDirective, matchers: Matchers, around: readonly Route[]): { readonly routes: readonly Route[]; readonly taken: 0 | 1 } {
-  const word = directive.args[0]?.text ?? '';
-  const own = word.startsWith('@') ? (matchers.get(word) ?? [{}]) : /^(?:\/|\*$)/.test(word) ? [pathRoute(word)] : undefined;
-  if (!own) return { routes: around, taken: 0 };
-  return { routes: around.flatMap((outer) => own.map((route) => joined(outer, route))), taken: 1 };
+/** What the first word of a directive narrows it to, and how many words that took. */
+function narrowed({ args }: CaddyDirective, matchers: Matchers): { readonly own: readonly Route[] | undefined; readonly taken: 0 | 1 } {
+  const word = args[0]?.text ?? '';
+  const own = word.startsWith('@') ? (matchers.get(word)?.routes ?? [{}]) : /^(?:\/|\*$)/.test(word) ? [pathRoute(word)] : undefined;
+  return { own, taken: own ? 1 : 0 };
 }
 
-/** Inside `handle_path` the prefix is gone, so the inner path follows the outer one; elsewhere it repeats it. */
-function joined(outer: Route, inner: Route): Route {
-  return inner.path === undefined ? { ...outer, ...inner } : { ...outer, ...inner, path: inner.path };
+/** The routes around, as far as the first word of a directive lets them through. */
+export function matched(directive: CaddyDirective, matchers: Matchers, around: readonly Route[]): { readonly routes: readonly Route[]; readonly taken: 0 | 1 } {
+  const { own, taken } = narrowed(directive, matchers);
+  return { routes: own ? around.flatMap((outer) => own.map((route) => joined(outer, route))) : around, taken };
+}
+
+/** Which requests a rewrite picks: `*` and an absent matcher all. A single word other than a name is the target itself. */
+export function whereOf(directive: CaddyDirective, matchers: Matchers): { readonly where: Where; readonly taken: 0 | 1 } {
+  const word = directive.args[0]?.text ?? '';
+  if (directive.args.length === 1) return { where: 'all', taken: 0 };
+  const { own, taken } = narrowed(directive, matchers);
+  return { where: word.startsWith('@') && !matchers.get(word)?.isPathOnly ? 'some' : (own ?? 'all'), taken };
+}
+
+/** Below a rewrite, paths are those that it left. */
+export function joined(outer: Route, inner: Route): Route {
+  const { becomes, ...rest } = outer;
+  const both = { ...rest, ...inner };
+  if (!becomes) return both;
+  return inner.path === undefined ? { ...both, becomes } : outside(outer, both, undefined);
 }

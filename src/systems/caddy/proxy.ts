@@ -4,6 +4,7 @@ import { no, type Fact, yes } from '../../model/value.ts';
 import type { CaddyArgument, CaddyDirective } from '../../syntax/caddyfile.ts';
 import type { RouteReading } from '../system.ts';
 import { type Option, transportOptions } from './facts.ts';
+import { rewriteTo, rewriting } from './rewrite.ts';
 import { textOf, timed, type Variables } from './text.ts';
 import { addressOf } from './upstream.ts';
 
@@ -24,7 +25,9 @@ export function proxied(directive: CaddyDirective, words: readonly CaddyArgument
     ...(others.length > 0 ? { others: others.map((other) => other.target) } : {}),
   };
   const options = transportSettings(isFastcgi && directive.name === 'php_fastcgi' ? lines : (transport?.children ?? []), isFastcgi ? 'fastcgi' : 'http', variables);
-  return routes.map((route) => ({ route, settings: [...settings, ...options], upstream, place: directive.place }));
+  const rewrite = lines.find(({ name }) => name === 'rewrite')?.args[0];
+  const sent = rewrite ? rewriting(routes, 'all', rewriteTo(textOf(rewrite, variables).value ?? '{}')) : routes;
+  return sent.map((route) => ({ route, settings: [...settings, ...options], upstream, place: directive.place }));
 }
 
 function pooledBy(transport: CaddyDirective | undefined, directive: CaddyDirective): Fact {

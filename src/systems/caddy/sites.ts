@@ -1,11 +1,13 @@
 import { distinctBy } from '../../model/distinct.ts';
 import type { Route } from '../../model/layer.ts';
+import { changed } from '../../model/path-change.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { CaddyDirective } from '../../syntax/caddyfile.ts';
 import type { RouteReading } from '../system.ts';
 import type { Site } from './expand.ts';
-import { matched, type Matchers, matchersIn } from './matchers.ts';
+import { matched, type Matchers, matchersIn, whereOf } from './matchers.ts';
 import { proxied } from './proxy.ts';
+import { rewriteTo, rewriting, stripped, uriRewrite } from './rewrite.ts';
 import { textOf, type Variables } from './text.ts';
 
 /** Where a site listens, and under which name. */
@@ -45,19 +47,31 @@ interface Level {
 
 const containers = new Set(['handle', 'handle_path', 'route']);
 const handsOn = new Set(['reverse_proxy', 'php_fastcgi']);
+const rewrites = ['rewrite', 'uri'];
 
-function routesIn(directives: readonly CaddyDirective[], level: Level): readonly RouteReading[] {
+/** Caddy sorts directives, so that rewrites come first; only inside `route` the order of the file counts. */
+function routesIn(directives: readonly CaddyDirective[], level: Level, inOrder = false): readonly RouteReading[] {
   const matchers = matchersIn(directives, level.matchers);
-  return directives.flatMap((directive) => {
-    const { routes, taken } = matched(directive, matchers, level.around);
-    if (handsOn.has(directive.name)) return proxied(directive, directive.args.slice(taken), routes, level.settings, level.variables);
-    if (!containers.has(directive.name)) return [];
-    // The path that handle_path takes away is missing in the matchers below it.
-    const inner = directive.name === 'handle_path' ? withoutPaths(directive.children ?? []) : (directive.children ?? []);
-    return routesIn(inner, { ...level, around: routes, matchers });
-  });
+  const ordered = inOrder ? directives : [...rewrites.flatMap((name) => directives.filter((one) => one.name === name)), ...directives.filter(({ name }) => !rewrites.includes(name))];
+  const found: RouteReading[] = [];
+  let { around } = level;
+  for (const directive of ordered) {
+    if (rewrites.includes(directive.name)) around = rewritten(directive, matchers, around, level.variables);
+    else found.push(...handled(directive, { ...level, around, matchers }));
+  }
+  return found;
 }
 
-function withoutPaths(directives: readonly CaddyDirective[]): readonly CaddyDirective[] {
-  return directives.map((directive) => (handsOn.has(directive.name) && directive.args[0]?.text.startsWith('/') ? { ...directive, args: directive.args.slice(1) } : directive));
+function handled(directive: CaddyDirective, level: Level): readonly RouteReading[] {
+  const { routes, taken } = matched(directive, level.matchers, level.around);
+  if (handsOn.has(directive.name)) return proxied(directive, directive.args.slice(taken), routes, level.settings, level.variables);
+  if (!containers.has(directive.name)) return [];
+  const cut = directive.name === 'handle_path' ? stripped((directive.args[0]?.text ?? '').replace(/\/?\*$/, '')) : undefined;
+  return routesIn(directive.children ?? [], { ...level, around: cut ? routes.flatMap((route) => changed(route, [cut])) : routes }, directive.name === 'route');
+}
+
+function rewritten(directive: CaddyDirective, matchers: Matchers, around: readonly Route[], variables: Variables): readonly Route[] {
+  const { where, taken } = whereOf(directive, matchers);
+  const words = directive.args.slice(taken).map((word) => textOf(word, variables).value ?? '{}');
+  return rewriting(around, where, directive.name === 'uri' ? uriRewrite(words) : rewriteTo(words[0] ?? ''));
 }

@@ -89,8 +89,8 @@ describe('caddy', () => {
     expect(route(shop, '/api/')).toMatchObject({ route: { host: 'shop.example.org', match: 'prefix' }, upstream: { target: { host: 'app', port: 3000 }, pooled: { value: 'yes' } } });
     expect(amounts(route(shop, '/v2/')?.settings)).toMatchObject({ 'upstream.idle': 30_000, 'upstream.read': 120_000 });
     expect(route(shop, '/ws')).toMatchObject({ route: { method: 'GET', match: 'exact' }, upstream: { target: { kind: 'socket', path: '/run/ws.sock' } } });
-    expect(route(shop, '/files/')?.upstream).toMatchObject({ target: { host: 'files', port: 81 }, others: [{ host: 'files2' }], pooled: { value: 'no' } });
-    expect(amounts(route(shop, '/files/')?.settings)).toMatchObject({ 'upstream.connect': 500 });
+    expect(route(shop, '/files/inner')?.upstream).toMatchObject({ target: { host: 'files', port: 81 }, others: [{ host: 'files2' }], pooled: { value: 'no' } });
+    expect(amounts(route(shop, '/files/inner')?.settings)).toMatchObject({ 'upstream.connect': 500 });
     expect(route(shop, undefined)).toMatchObject({ upstream: { target: { host: 'php', port: 9000 }, protocol: 'fastcgi', pooled: { value: 'no' } } });
     expect(amounts(route(shop, undefined)?.settings)['upstream.read']).toBe(45_000);
     expect(grpc?.routes[0]?.upstream).toMatchObject({ target: { host: 'grpc', port: 50_051 }, protocol: 'h2' });
