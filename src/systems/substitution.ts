@@ -17,10 +17,10 @@ export function substituted({ pattern, replacement, why, route }: Substitution):
   if (!/[$\\]/.test(replacement)) return everything.test(pattern) && replacement.startsWith('/') ? { kind: 'fixed', to: replacement.replace(/\?.*/s, '') } : unknown;
   const [, put = '', group] = /^((?:\/[\w./~-]*)?)\$\{?(\d)\}?$/.exec(replacement) ?? [];
   if (group === '1' && /^\^?\(\.[*+]\)\$?$/.test(pattern)) return { kind: 'prefix', from: '', to: put };
-  const [, anchor = '', escaped = '', rest = ''] = /^(\^?)(\/(?:[\w/~.-]|\\[./~-])*?)(\/?\??\(.*)$/.exec(pattern) ?? [];
+  const [, anchor = '', escaped = '', rest = ''] = /^(\^?)(\/(?:[\w/~.-]|\\[./~-])*?)(\/?\??\(.*)$/.exec(pattern.replace(/^(\^?\/)\?(?=\()/, '$1')) ?? [];
   const cut = escaped.replaceAll('\\', '');
   const tail = tails.find(([written]) => written === rest.replace(/\$$/, ''));
-  const isElsewhere = anchor === '' && (route?.match === 'pattern' || !route?.path?.startsWith(cut));
+  const isElsewhere = anchor === '' && cut !== '/' && (route?.match === 'pattern' || !route?.path?.startsWith(cut));
   if (!tail || group !== tail[1] || isElsewhere) return unknown;
   return beginning(cut, put, tail[2]) ?? unknown;
 }

@@ -8,7 +8,7 @@ const both = (pattern: string, replacement: string, path: string): readonly [str
 
 test.each([
   ['^/api/(.*)', '/$1'], ['^/api/(.*)$', '/v1/$1'], ['^/api(.*)', '$1'], ['^/api(/|$)(.*)', '/$2'], ['^/api(/)?(.*)', '/$2'], ['^/api/?(.*)', '/$1'],
-  ['^/api(/.*)$', '/v2$1'], ['^/(.*)$', '/v1/$1'], ['(.*)', '/foo$1'], ['^.*$', '/all'], ['^/a\\.b/(.*)', '/$1'], ['^/api(?:/|$)(.*)', '/v1/$1'],
+  ['^/api(/.*)$', '/v2$1'], ['^/(.*)$', '/v1/$1'], ['(.*)', '/foo$1'], ['^/?(.*)', '/v1/$1'], ['/(.*)', '/v1/$1'], ['^.*$', '/all'], ['^/a\\.b/(.*)', '/$1'], ['^/api(?:/|$)(.*)', '/v1/$1'],
 ])('%s to %s is followed', (pattern, replacement) => {
   const paths = ['/api/users/1', '/other', '/a.b/c'].filter((path) => new RegExp(pattern).test(path));
   expect(paths.length).toBeGreaterThan(0);

@@ -171,3 +171,34 @@ describe('Caddy', () => {
     expect(await run([{ handle: [proxy] }, { handle: [strip] }])).toEqual(['8000 same same same']);
   });
 });
+
+describe('Apache', () => {
+  const site = (...lines: readonly string[]) => behind({ service: 'image: httpd:2.4\n    volumes: ["./httpd.conf:/usr/local/apache2/conf/httpd.conf:ro"]', files: { 'httpd.conf': `Listen 80\nTimeout 300\n${lines.join('\n')}\n` } });
+
+  test.each([
+    ['ProxyPass /api http://inner'], ['ProxyPass /api/ http://inner/'], ['ProxyPass /api http://inner/'], ['<Location /api>\nProxyPass http://inner\n</Location>'],
+    ['ProxyPassMatch ^/api/(.*)$ http://inner/$1'], ['<LocationMatch ^/api/(.*)$>\nProxyPassMatch http://inner/$1\n</LocationMatch>'],
+    ['RewriteEngine On\nRewriteRule ^/api/(.*)$ http://inner/$1 [P,L]'], ['RewriteEngine On\nRewriteRule ^/api/.* http://inner/users/1 [P]'],
+    ['<Proxy balancer://pool>\nBalancerMember http://inner\n</Proxy>\nProxyPass /api balancer://pool'],
+  ])('%s cuts off a beginning', async (lines) => {
+    expect(await met(site(lines), users)).toEqual([expect.stringMatching(/^7000 same \/users\/1/)]);
+  });
+
+  test.each([
+    ['ProxyPass / http://inner/'], ['ProxyPass /api http://inner/api'], ['ProxyPassMatch ^/api/.* http://inner'], ['RewriteEngine On\nRewriteRule ^/?(.*) http://inner/$1 [P]'], ['RewriteEngine On\nRewriteRule .* http://inner%{REQUEST_URI} [P]'],
+  ])('%s keeps the path', async (lines) => {
+    expect(await met(site(lines), users)).toEqual(['8000 same same same']);
+  });
+
+  test('the path of the address comes first', async () => {
+    expect(await met(site('ProxyPassMatch ^/users/.* http://inner/api'), { path: '/users/1' })).toEqual(['8000 same /api/users/1 /api/users/1']);
+    expect(await met(site('<Proxy balancer://pool>\nBalancerMember http://inner/api\n</Proxy>\nProxyPass / balancer://pool/'), { path: '/users/1' })).toEqual(['8000 same /api/users/1 /api/users/1']);
+  });
+
+  test.each([
+    ['RewriteEngine On\nRewriteRule ^/(\\w+)/(.*)$ http://inner/$2/$1 [P]'], ['<LocationMatch ^/api/\\w+>\nProxyPass http://inner\n</LocationMatch>'],
+    ['RewriteEngine On\nRewriteRule ^/api/(.*) /$1 [PT]\nProxyPass / http://inner/'],
+  ])('of %s nobody knows', async (lines) => {
+    expect((await met(site(lines), users)).every((way) => way.endsWith('same null null'))).toBe(true);
+  });
+});

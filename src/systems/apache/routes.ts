@@ -1,10 +1,12 @@
 import { distinctBy } from '../../model/distinct.ts';
+import type { Route } from '../../model/layer.ts';
 import type { Setting } from '../../model/setting.ts';
 import { type Fact, no, yes } from '../../model/value.ts';
 import type { RouteReading, Target } from '../system.ts';
 import type { Context } from './context.ts';
 import { type Kept, type Pass, passesIn } from './passes.ts';
-import { type Address, addressOf } from './target.ts';
+import { passesThrough, unknown } from './rewrite.ts';
+import { type Address, addressOf, pathIn } from './target.ts';
 import { type Block, type Levels, named, textOf } from './tree.ts';
 import { isOn, type Parameters, parametersOf, workerSettings } from './worker.ts';
 
@@ -25,19 +27,29 @@ function keyOf({ route, upstream }: RouteReading): string {
 function handedOn(pass: Pass, settings: readonly Setting[], context: Context): readonly RouteReading[] {
   const address = pass.address && addressOf(pass.address);
   if (!address || address.scheme.startsWith('ws')) return [];
-  const { ends, parameters } = address.balancer === undefined ? single(pass, address, context) : balanced(address.balancer, pass, context);
+  const { ends, parameters, paths = [''] } = address.balancer === undefined ? single(pass, address, context) : balanced(address.balancer, pass, context);
   const [first, ...others] = ends;
   if (!first) return [{ route: pass.route, settings, place: pass.place, upstream: { target: address.target, protocol: 'unknown', pooled: yes('mod_proxy keeps connections to its backends'), place: pass.place } }];
   const pooled = pooledBy(first, parameters, pass, context);
   return [{
-    route: pass.route, place: pass.place,
+    route: { ...pass.route, ...sentAs(pass, first.protocol, paths) }, place: pass.place,
     settings: [...settings, ...workerSettings(parameters, pass.levels, context)],
     upstream: { target: first.target, protocol: first.protocol, pooled, place: pass.place, ...(others.length > 0 ? { others: others.map(({ target }): Target => target) } : {}) },
   }];
 }
 
+/** Of servers that speak HTTP or AJP; the path of a balancer's member comes first, where all have the same. */
+function sentAs(pass: Pass, protocol: Address['protocol'], [first = '', ...others]: readonly string[]): Pick<Route, 'becomes'> {
+  if (protocol === 'fastcgi' || protocol === 'uwsgi' || protocol === 'scgi') return {};
+  const isOne = others.every((other) => other === first) && !passesThrough(pass.levels);
+  const becomes = isOne ? pass.sends(`${first.replace(/\/$/, '')}${pathIn(pass.address.value ?? pass.address.expression)}`) : unknown('ProxyPass');
+  return becomes ? { becomes } : {};
+}
+
 interface Ends {
   readonly ends: readonly Address[];
+  /** The paths in the addresses of a balancer's members. */
+  readonly paths?: readonly string[];
   readonly parameters: Parameters;
 }
 
@@ -55,7 +67,8 @@ function balanced(name: string, pass: Pass, context: Context): Ends {
   const members = named(section?.children ?? [], 'balancermember');
   const active = members.filter(({ args }) => !args.some(({ text }) => /^status=.*[hd]/i.test(text)));
   const ends = active.flatMap(({ args, place }) => addressOf(textOf(args[0], context.variables, place)) ?? []);
-  return { ends, parameters: parametersOf(active[0]?.args.slice(1) ?? [], context) };
+  const paths = active.map(({ args, place }) => pathIn(textOf(args[0], context.variables, place).value ?? ''));
+  return { ends, paths, parameters: parametersOf(active[0]?.args.slice(1) ?? [], context) };
 }
 
 const proxySections = (levels: Levels): readonly Block[] => levels.flatMap((level) => named(level, 'proxy'));

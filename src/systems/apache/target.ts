@@ -17,6 +17,9 @@ const protocols: Readonly<Record<string, Protocol>> = {
   http: 'http/1.1', https: 'http/1.1', ws: 'http/1.1', wss: 'http/1.1', h2: 'h2', h2c: 'h2', fcgi: 'fastcgi', uwsgi: 'uwsgi', scgi: 'scgi', ajp: 'unknown', balancer: 'unknown',
 };
 
+/** What stands behind the server in an address, `$1` and the like included. */
+export const pathIn = (url: string): string => /^(?:unix:[^|]*\|)?[a-z0-9]+:\/\/(?:\[[^\]]*\])?[^/?$%]*([^?]*)/i.exec(url)?.[1] ?? '';
+
 /** `http://app:8000/path`, `unix:/run/app.sock|fcgi://localhost/`, `balancer://pool`. */
 export function addressOf(text: Text): Address | undefined {
   const url = text.value ?? text.expression;
@@ -27,7 +30,7 @@ export function addressOf(text: Text): Address | undefined {
   if (protocol === undefined) return undefined;
   const common = { protocol, scheme: scheme.toLowerCase() };
   if (common.scheme === 'balancer') return { ...common, target: open(text), balancer: authority.toLowerCase() };
-  const [, host = '', port] = /^(\[[^\]]*\]|[^:$%{}]+)(?::(\d{1,5}))?(?:\$\d.*)?$/.exec(authority) ?? [];
+  const [, host = '', port] = /^(\[[^\]]*\]|[^:$%{}]+)(?::(\d{1,5}))?(?:(?:\$\d|%\{REQUEST_URI\}).*)?$/.exec(authority) ?? [];
   if (host === '') return { ...common, target: open(text) };
   return { ...common, target: { kind: 'host', host, port: port === undefined ? own(ports, common.scheme) : Number(port), ...(path === '' || /[$%{}]/.test(path) ? {} : { path }) } };
 }

@@ -5,12 +5,13 @@ import type { Source } from '../../syntax/source.ts';
 import { entries, get, isMap, items, textOf, toText } from '../../syntax/yaml-read.ts';
 import { placeOf, type YamlEntry, type YamlNode } from '../../syntax/yaml.ts';
 import type { Reader } from '../reader.ts';
+import { below, type Rewrite, rewriting, type Where } from '../rewriting.ts';
 import { configured } from '../setting.ts';
 import type { LayerReading, Reading, RouteReading } from '../system.ts';
 import { type Option, serverOptions, transportOptions } from './facts.ts';
 import type { Running } from './layers.ts';
-import { joined, pathRoute } from './matchers.ts';
-import { type Rewrite, rewriteTo, rewriting, uriRewrite, type Where } from './rewrite.ts';
+import { pathRoute } from './matchers.ts';
+import { rewriteTo, uriRewrite } from './rewrite.ts';
 import { timed } from './text.ts';
 import { addressOf } from './upstream.ts';
 
@@ -88,7 +89,7 @@ function matchedBy(matchers: readonly YamlNode[], around: readonly Route[]): rea
     const words = (name: string): readonly string[] => items(get(matcher, name)).flatMap((node) => textOf(node) ?? []);
     const hosts = words('host').map((host): Route => ({ host }));
     const paths = words('path').map(pathRoute);
-    return (hosts.length > 0 ? hosts : [{}]).flatMap((host) => (paths.length > 0 ? paths : [{}]).map((path) => joined({ ...outer, ...host }, path)));
+    return (hosts.length > 0 ? hosts : [{}]).flatMap((host) => (paths.length > 0 ? paths : [{}]).map((path) => below({ ...outer, ...host }, path)));
   })).slice(0, 16);
 }
 

@@ -1,7 +1,6 @@
 import type { Route } from '../../model/layer.ts';
-import { outside } from '../../model/path-change.ts';
 import type { CaddyDirective } from '../../syntax/caddyfile.ts';
-import type { Where } from './rewrite.ts';
+import { below, type Where } from '../rewriting.ts';
 
 /** Definitions of `@name` in force. */
 export type Matchers = ReadonlyMap<string, Matcher>;
@@ -48,7 +47,7 @@ function narrowed({ args }: CaddyDirective, matchers: Matchers): { readonly own:
 /** The routes around, as far as the first word of a directive lets them through. */
 export function matched(directive: CaddyDirective, matchers: Matchers, around: readonly Route[]): { readonly routes: readonly Route[]; readonly taken: 0 | 1 } {
   const { own, taken } = narrowed(directive, matchers);
-  return { routes: own ? around.flatMap((outer) => own.map((route) => joined(outer, route))) : around, taken };
+  return { routes: own ? around.flatMap((outer) => own.map((route) => below(outer, route))) : around, taken };
 }
 
 /** Which requests a rewrite picks: `*` and an absent matcher all. A single word other than a name is the target itself. */
@@ -57,12 +56,4 @@ export function whereOf(directive: CaddyDirective, matchers: Matchers): { readon
   if (directive.args.length === 1) return { where: 'all', taken: 0 };
   const { own, taken } = narrowed(directive, matchers);
   return { where: word.startsWith('@') && !matchers.get(word)?.isPathOnly ? 'some' : (own ?? 'all'), taken };
-}
-
-/** Below a rewrite, paths are those that it left. */
-export function joined(outer: Route, inner: Route): Route {
-  const { becomes, ...rest } = outer;
-  const both = { ...rest, ...inner };
-  if (!becomes) return both;
-  return inner.path === undefined ? { ...both, becomes } : outside(outer, both, undefined);
 }

@@ -2,9 +2,10 @@ import type { Route } from '../../model/layer.ts';
 import type { Setting } from '../../model/setting.ts';
 import { no, type Fact, yes } from '../../model/value.ts';
 import type { CaddyArgument, CaddyDirective } from '../../syntax/caddyfile.ts';
+import { rewriting } from '../rewriting.ts';
 import type { RouteReading } from '../system.ts';
 import { type Option, transportOptions } from './facts.ts';
-import { rewriteTo, rewriting } from './rewrite.ts';
+import { rewriteTo } from './rewrite.ts';
 import { textOf, timed, type Variables } from './text.ts';
 import { addressOf } from './upstream.ts';
 

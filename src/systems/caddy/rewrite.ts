@@ -1,49 +1,6 @@
-import type { PathChange, Route } from '../../model/layer.ts';
-import { changed, outside, routeAfter } from '../../model/path-change.ts';
+import type { PathChange } from '../../model/layer.ts';
+import type { Rewrite } from '../rewriting.ts';
 import { substituted } from '../substitution.ts';
-
-/** What a rewrite makes of the path of a route; nothing where it leaves the path alone. */
-export type Rewrite = (seen: Route) => PathChange | undefined;
-
-/** `all`: every request. `some`: those that conditions beside the path pick out. Else those of these paths. */
-export type Where = 'all' | 'some' | readonly Route[];
-
-/** The routes around after a rewrite of those that its matcher picks. */
-export function rewriting(around: readonly Route[], where: Where, rewrite: Rewrite): readonly Route[] {
-  const after = rewrittenRoutes(around, where, rewrite);
-  return after.length > mostRoutes ? around.flatMap((route) => changed(route, [unknown('too many rewrites')])) : after;
-}
-
-const mostRoutes = 64;
-
-function rewrittenRoutes(around: readonly Route[], where: Where, rewrite: Rewrite): readonly Route[] {
-  const all = (routes: readonly Route[]): readonly Route[] => routes.flatMap((route) => {
-    const change = rewrite(routeAfter(route));
-    return change ? changed(route, [change]) : [route];
-  });
-  if (where === 'all') return all(around);
-  if (where === 'some') return around.flatMap((route) => (rewrite(routeAfter(route)) ? changed(route, [unknown('a matcher')]) : [route]));
-  const { inside, rest } = where.reduce<Parts>((parts, matcher) => {
-    const pieces = parts.rest.map((route) => partsOf(route, matcher));
-    return { inside: [...parts.inside, ...pieces.flatMap((piece) => piece.inside)], rest: pieces.flatMap((piece) => piece.rest) };
-  }, { inside: [], rest: around });
-  return [...all(inside), ...rest];
-}
-
-interface Parts {
-  readonly inside: readonly Route[];
-  readonly rest: readonly Route[];
-}
-
-/** What of a route a path matcher takes, and what it leaves. */
-function partsOf(route: Route, matcher: Route): Parts {
-  const seen = routeAfter(route);
-  const [path = '/', wanted = '/'] = [seen.path, matcher.path];
-  if (seen.match === 'pattern' || matcher.match === 'pattern') return { inside: changed(route, [unknown('a matcher')]), rest: [] };
-  if (matcher.path === undefined || (matcher.match === 'exact' ? seen.match === 'exact' && path === wanted : path.startsWith(wanted))) return { inside: [route], rest: [] };
-  if (seen.match === 'exact' || !wanted.startsWith(path)) return { inside: [], rest: [route] };
-  return { inside: [outside(route, { ...seen, ...matcher }, undefined)], rest: [route] };
-}
 
 /** `uri strip_prefix /api`, `uri replace /old/ /new/`, `uri path_regexp …`. */
 export function uriRewrite([kind, target = '', replacement = '']: readonly string[]): Rewrite {

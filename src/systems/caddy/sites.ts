@@ -3,11 +3,12 @@ import type { Route } from '../../model/layer.ts';
 import { changed } from '../../model/path-change.ts';
 import type { Setting } from '../../model/setting.ts';
 import type { CaddyDirective } from '../../syntax/caddyfile.ts';
+import { rewriting } from '../rewriting.ts';
 import type { RouteReading } from '../system.ts';
 import type { Site } from './expand.ts';
 import { matched, type Matchers, matchersIn, whereOf } from './matchers.ts';
 import { proxied } from './proxy.ts';
-import { rewriteTo, rewriting, stripped, uriRewrite } from './rewrite.ts';
+import { rewriteTo, stripped, uriRewrite } from './rewrite.ts';
 import { textOf, type Variables } from './text.ts';
 
 /** Where a site listens, and under which name. */
