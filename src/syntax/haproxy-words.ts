@@ -34,6 +34,9 @@ function lineEnd(text: string, at: number): number {
 
 const isContinued = (text: string, at: number): boolean => text[at] === '\\' && (text[at + 1] === '\n' || text.startsWith('\r\n', at + 1));
 
+/** What a backslash changes; before anything else it stays, as in `\1` and `\.` of patterns. */
+const escapes: ReadonlyMap<string, string> = new Map([...' \\#\'"'].map((symbol) => [symbol, symbol] as const).concat([['t', '\t'], ['n', '\n'], ['r', '\r']]));
+
 function wordAt(text: string, start: number): HaproxyToken {
   let at = start;
   let word = '';
@@ -47,9 +50,9 @@ function wordAt(text: string, start: number): HaproxyToken {
       at = quoted.end;
       continue;
     }
-    const isEscape = symbol === '\\' && at + 1 < text.length;
-    word += isEscape ? text[at + 1] : symbol;
-    at += isEscape ? 2 : 1;
+    const escape = escapes.get(symbol === '\\' ? (text[at + 1] ?? '') : '');
+    word += escape ?? symbol;
+    at += escape === undefined ? 1 : 2;
   }
   return { start, end: at, text: word, expands };
 }
@@ -60,9 +63,10 @@ function quotedAt(text: string, start: number): { readonly text: string; readonl
   let word = '';
   let at = start + 1;
   while (at < text.length && text[at] !== quote && text[at] !== '\n') {
-    const isEscape = quote === '"' && text[at] === '\\' && at + 1 < text.length && text[at + 1] !== '\n';
-    word += text[isEscape ? at + 1 : at] ?? '';
-    at += isEscape ? 2 : 1;
+    const next = quote === '"' && text[at] === '\\' ? (text[at + 1] ?? '') : '';
+    const escape = next === '$' ? next : escapes.get(next);
+    word += escape ?? text[at] ?? '';
+    at += escape === undefined ? 1 : 2;
   }
   return { text: word, end: text[at] === quote ? at + 1 : at };
 }

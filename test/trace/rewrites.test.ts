@@ -202,3 +202,36 @@ describe('Apache', () => {
     expect((await met(site(lines), users)).every((way) => way.endsWith('same null null'))).toBe(true);
   });
 });
+
+describe('HAProxy', () => {
+  const config = (front: string, back = '') => behind({
+    service: 'image: haproxy:3.0\n    volumes: ["./haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro"]',
+    files: { 'haproxy.cfg': `defaults\n  mode http\n  timeout connect 5s\n  timeout client 300s\n  timeout server 300s\nfrontend web\n  bind :80\n${front}\nbackend api\n${back}\n  server inner inner:80\n` },
+  });
+  const api = '  use_backend api if { path_beg /api/ }';
+
+  test.each([
+    ['http-request replace-path /api/(.*) /\\1'], ['http-request replace-path ^/api(/)?(.*) /\\2'], ['http-request replace-path /api/(.*) /\\1 if { path_beg /api/ }'],
+    ['http-request set-path %[path,regsub(^/api/,/)]'], ['http-request set-path %[path,regsub(^/api,)]'], ['http-request set-path /users/1'],
+    ['reqrep ^([^\\ :]*)\\ /api/(.*) \\1\\ /\\2'], ['acl is_api path_beg /api/\n  http-request set-path %[path,regsub(^/api/,/)] if is_api'],
+  ])('%s cuts off a beginning', async (line) => {
+    expect(await met(config(api, `  ${line}`), users)).toEqual(['7000 same /users/1 /users/1']);
+  });
+
+  test('a frontend without paths rewrites for all its backends', async () => {
+    expect(await met(config('  http-request replace-path ^/api/(.*) /\\1\n  default_backend api'), users)).toEqual(['7000 same /users/1 /users/1']);
+    expect(await met(config('  default_backend api', '  http-request set-path /api%[path]'), { path: '/users/1' })).toEqual(['8000 same /api/users/1 /api/users/1']);
+    expect(await met(config('  default_backend api', '  http-request set-path /x if { path_beg /other/ }'), users)).toEqual(['8000 same same same']);
+  });
+
+  test.each([
+    ['http-request replace-path /(\\w+)/(.*) /\\2/\\1'], ['http-request set-path %[path,regsub(api,)]'], ['http-request set-path %[var(txn.path)]'], ['http-request set-uri /users%[query]'],
+    ['http-request replace-path /api/(.*) /\\1 if { src 10.0.0.0/8 }'], ['http-request replace-path /api/(.*) /\\1 if { path_beg /api/ } { method POST }'], ['http-request replace-path /api/(.*) /\\1 unless { path_beg /api/x }'],
+  ])('of %s nobody knows', async (line) => {
+    expect((await met(config(api, `  ${line}`), users)).every((way) => way.endsWith('same null null'))).toBe(true);
+  });
+
+  test('nobody knows what a choice by path makes of a path that the frontend changed', async () => {
+    expect((await met(config(`  http-request replace-path ^/v1(/.*) \\1\n${api}`), users)).every((way) => way.endsWith('same null null'))).toBe(true);
+  });
+});

@@ -20,6 +20,22 @@ export function routesOf(rule: HaproxyLine, proxy: Proxy): readonly Route[] {
   return routes.length > mostRoutes ? [opaque] : routes;
 }
 
+/** The paths that a condition picks, where it asks for nothing else. */
+export function pathsOf(rule: HaproxyLine, proxy: Proxy): readonly Route[] | undefined {
+  const words = rule.words.map((word) => word.text);
+  const condition = words.slice(words.indexOf('if') + 1);
+  if (!words.includes('if') || condition.some((word) => word.startsWith('!'))) return undefined;
+  const picked = alternatives(condition).map((terms) => (terms.length === 1 ? terms.flatMap((term) => choicesOf(term, proxy)) : []));
+  const routes = picked.flat();
+  return picked.every((choices) => choices.length > 0 && choices.every((route) => Object.keys(route).every((key) => key === 'path' || key === 'match'))) && routes.length <= mostRoutes ? routes : undefined;
+}
+
+/** One list of conditions per line of a named one: every one of them has to be told. */
+function choicesOf(term: Term, proxy: Proxy): readonly Route[] {
+  const all = 'name' in term ? linesOf(proxy, 'acl', term.name).map((line) => matches(line.words.slice(2).map((word) => word.text))) : [matches(term.inline)];
+  return all.some((choices) => choices.length === 0) ? [] : all.flat();
+}
+
 type Term = { readonly name: string } | { readonly inline: readonly string[] };
 
 function alternatives(words: readonly string[]): readonly (readonly Term[])[] {

@@ -1,4 +1,4 @@
-import type { Version } from '../../model/layer.ts';
+import type { Route, Version } from '../../model/layer.ts';
 import type { Process } from '../../model/process.ts';
 import type { Setting } from '../../model/setting.ts';
 import { no, unsure } from '../../model/value.ts';
@@ -8,6 +8,7 @@ import type { LayerReading, Listener, RouteReading, UpstreamReading } from '../s
 import { routesOf } from './acl.ts';
 import { facts, milliseconds } from './facts.ts';
 import { pooledFact, poolSettings, retrySettings } from './pool.ts';
+import { rewrittenBy, rewrittenFirst } from './rewrite.ts';
 import { type Configuration, isHttp, linesOf, nearest, type Proxy } from './sections.ts';
 import { listenersOf, serversOf } from './servers.ts';
 import { clientSettings, lastOf, serverSettings, type Surroundings, time, tunnelSettings } from './settings.ts';
@@ -43,17 +44,23 @@ function hardStop({ global }: Configuration, { variables }: Frame): readonly Set
 
 /** `use_backend` in order, then the servers of a listen section or the default backend. */
 function routesFrom(front: Proxy, configuration: Configuration, frame: Frame): readonly RouteReading[] {
-  const chosen = linesOf(front, 'use_backend').flatMap((rule) => {
+  const rules = linesOf(front, 'use_backend').map((rule) => ({ rule, routes: routesOf(rule, front) }));
+  const asksPaths = rules.some(({ routes }) => routes.some(({ path }) => path !== undefined));
+  const passed = (routes: readonly Route[], back: Proxy | undefined): readonly Route[] => {
+    const first = rewrittenFirst(front, routes, asksPaths);
+    return back && back !== front ? rewrittenBy(back, first) : first;
+  };
+  const chosen = rules.flatMap(({ rule, routes }) => {
     const name = rule.words[1];
     if (!name) return [];
     const back = backend(name.text, configuration);
-    return routesOf(rule, front).map((route): RouteReading => ({ route, ...(back ? through(front, back, frame, rule) : nowhere(rule, name.text)), place: name.place }));
+    return passed(routes, back).map((route): RouteReading => ({ route, ...(back ? through(front, back, frame, rule) : nowhere(rule, name.text)), place: name.place }));
   });
   const rest = front.kind === 'listen' && serverCount(front) > 0 ? front : undefined;
   const fallback = nearest(front, 'default_backend').at(-1);
   const back = rest ?? (fallback && backend(fallback.words[1]?.text ?? '', configuration));
   if (!back) return fallback ? [...chosen, { route: {}, ...nowhere(fallback, fallback.words[1]?.text ?? ''), place: fallback.place }] : chosen;
-  return serverCount(back) === 0 ? chosen : [...chosen, { route: {}, ...through(front, back, frame, fallback), place: fallback?.words[1]?.place ?? back.place }];
+  return serverCount(back) === 0 ? chosen : [...chosen, ...passed([{}], back).map((route): RouteReading => ({ route, ...through(front, back, frame, fallback), place: fallback?.words[1]?.place ?? back.place }))];
 }
 
 const backend = (name: string, { proxies }: Configuration): Proxy | undefined => proxies.find((proxy) => proxy.kind !== 'frontend' && proxy.name === name);
