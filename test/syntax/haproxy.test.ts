@@ -21,6 +21,11 @@ describe('haproxy.cfg', () => {
     expect(at(text, line?.words[2]?.place ?? expect.fail())).toBe("'10.0.0.1#x':80");
   });
 
+  it('leaves a backslash alone before anything that needs none', () => {
+    const [line] = read('backend a\n  http-request replace-path ^/a\\.b/(\\d+)\\ x\\#(.*) "/\\2\\$\\"" \'\\1\'\n').sections[0]?.lines ?? [];
+    expect(line?.words.slice(2).map(({ text }) => text)).toEqual(['^/a\\.b/(\\d+) x#(.*)', '/\\2$"', '\\1']);
+  });
+
   it('keeps template syntax within its word and says under which condition a line stands', () => {
     const { sections } = read("defaults\n  timeout server {{ x | default('50s') }}\n{% if slow %}\n  timeout client 5m\n{% endif %}\n  timeout connect 5s\n");
     expect(sections[0]?.lines.map(({ words: [, , value], when }) => [value?.text, value?.template, when])).toEqual([
