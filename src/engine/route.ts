@@ -79,7 +79,9 @@ function mostSteps(pattern: string, length: number): number {
   const repeats = pattern.match(/[*+{]|(?<!\()\?/g)?.length ?? 0;
   const choices = pattern.includes('|') ? (pattern.match(/\(/g)?.length ?? 0) : 0;
   const open = repeats + choices + (pattern.startsWith('^') ? 0 : 1);
-  return Array.from({ length: open }, (_, at) => (length + at + 1) / (at + 1)).reduce((ways, factor) => ways * factor, 1);
+  let ways = 1;
+  for (let part = 1; part <= open; part += 1) ways *= (length + part) / part;
+  return ways;
 }
 
 function below(wanted: string, prefix: string): boolean {
