@@ -235,3 +235,27 @@ describe('HAProxy', () => {
     expect((await met(config(`  http-request replace-path ^/v1(/.*) \\1\n${api}`), users)).every((way) => way.endsWith('same null null'))).toBe(true);
   });
 });
+
+test.each([
+  ['/api/', 'nginx.org/rewrites: "serviceName=other rewrite=/x/;serviceName=inner rewrite=/v2/"', '/v2/users/1'], ['/api', 'nginx.org/rewrites: "serviceName=inner rewrite=/"', '/users/1'],
+  ['/api', 'nginx.org/rewrites: "serviceName=other rewrite=/"', undefined], ['/api', 'nginx.org/rewrite-target: /', null],
+])("F5's controller: %s with %s", async (path, annotation, seen) => {
+  const ingress = `apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: nginx }\nspec: { controller: nginx.org/ingress-controller }\n---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: web\n  annotations:\n    ${annotation}\nspec:\n  ingressClassName: nginx\n  rules:\n    - http: { paths: [{ path: ${path}, pathType: Prefix, backend: { service: { name: inner, port: { number: 80 } } } }] }\n`;
+  expect(await arriving(inCluster(ingress), users)).toEqual([seen]);
+});
+
+test.each([['proxy: { upstream: up, rewritePath: / }', '/users/1'], ['proxy: { upstream: up }', undefined], ['pass: up', undefined]])("F5's VirtualServer: %s", async (action, seen) => {
+  const server = `apiVersion: k8s.nginx.org/v1\nkind: VirtualServer\nmetadata: { name: web }\nspec:\n  host: a.example\n  upstreams: [{ name: up, service: inner, port: 80 }]\n  routes: [{ path: /api/, action: { ${action} } }]\n`;
+  expect(await arriving(inCluster(server), { ...users, host: 'a.example' })).toEqual([seen]);
+});
+
+test.each([['/', '/users/1'], ['/v2', '/v2/users/1']])("OpenShift's rewrite-target %s", async (target, seen) => {
+  const route = `apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: { name: web, annotations: { haproxy.router.openshift.io/rewrite-target: ${target} } }\nspec: { host: a.example, path: /api, to: { kind: Service, name: inner }, port: { targetPort: 80 } }\n`;
+  expect(await arriving(inCluster(route), { ...users, host: 'a.example' })).toEqual([seen]);
+});
+
+test('of the annotations of controllers built on HAProxy nobody knows', async () => {
+  const ingress = (annotation: string) => inCluster(`apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, annotations: { ${annotation} } }\nspec:\n  ingressClassName: haproxy\n  rules:\n    - http: { paths: [{ path: /api, pathType: Prefix, backend: { service: { name: inner, port: { number: 80 } } } }] }\n`);
+  expect(await arriving(ingress('haproxy.org/path-rewrite: /'), users)).toEqual([null]);
+  expect(await arriving(ingress('haproxy.org/timeout-server: 5s'), users)).toEqual([undefined]);
+});

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../model/duration.ts';
-import type { Route } from '../../model/layer.ts';
-import type { Ingress, KubernetesObject, Scene } from '../../model/scene.ts';
+import type { PathChange, Route } from '../../model/layer.ts';
+import { replacing } from '../../model/path-change.ts';
+import type { Ingress, IngressPath, KubernetesObject, Scene } from '../../model/scene.ts';
 import { no } from '../../model/value.ts';
 import { get, isScalar, items, textOf, toText } from '../../syntax/yaml-read.ts';
 import { placeOf, type YamlNode } from '../../syntax/yaml.ts';
@@ -39,10 +40,25 @@ function ingressLayer(ingress: Ingress, global: Lookup): LayerReading {
   return {
     ...common, name: `${facts.title} (ingress/${ingress.name})`, place: ingress.classPlace, settings, listens: ingressHosts(ingress),
     routes: ingress.paths.map((path) => ({
-      route: ingressRoute(path), settings, place: path.place,
+      route: { ...ingressRoute(path), ...rewritten(path, ingress) }, settings, place: path.place,
       upstream: { target: { kind: 'service', namespace: ingress.namespace, name: path.service, port: path.port }, protocol: 'http/1.1', pooled: pooledFact(connections, path.place), place: path.place },
     })),
   };
+}
+
+/** `serviceName=app rewrite=/v1/;serviceName=…` */
+function rewritten(path: IngressPath, { annotations }: Ingress): Pick<Route, 'becomes'> {
+  if (annotations.has(`${prefix}rewrite-target`)) return { becomes: { kind: 'unknown', why: 'rewrite-target' } };
+  const text = annotations.get(`${prefix}rewrites`)?.text;
+  if (text && text.value === undefined) return { becomes: { kind: 'unknown', why: 'rewrites' } };
+  const [, target] = (text?.value ?? '').split(';').map((one) => /^\s*serviceName=(\S+)\s+rewrite=(\S+)\s*$/.exec(one)?.slice(1) ?? []).find(([service]) => service === path.service) ?? [];
+  return target === undefined ? {} : { becomes: passedOn(ingressRoute(path), target) };
+}
+
+/** As a path in nginx's `proxy_pass`; with a pattern, groups may stand in it. */
+function passedOn({ path = '/', match }: Route, to: string): PathChange {
+  if (match === 'pattern' || to.includes('$')) return { kind: 'unknown', why: 'rewrite' };
+  return match === 'exact' ? { kind: 'fixed', to } : replacing(path, to);
 }
 
 function serverLayer(object: KubernetesObject, global: Lookup): LayerReading {
@@ -67,8 +83,11 @@ function serverRoute(node: YamlNode, host: string | undefined, object: Kubernete
   const place = placeOf(get(upstream, 'service') ?? upstream);
   const port = Number(textOf(get(upstream, 'port')) ?? Number.NaN);
   const target = { kind: 'service' as const, namespace: object.namespace, name: service, port: Number.isNaN(port) ? undefined : port };
+  const path = pathOf(textOf(get(node, 'path')));
+  const rewrite = get(node, 'action', 'proxy', 'rewritePath');
+  const becomes = rewrite && passedOn(path, textOf(rewrite) ?? '$');
   return [{
-    route: { ...(host === undefined ? {} : { host }), ...pathOf(textOf(get(node, 'path'))) }, settings: settingsOf(own, global, ([, , field]) => field), place,
+    route: { ...(host === undefined ? {} : { host }), ...path, ...(becomes ? { becomes } : {}) }, settings: settingsOf(own, global, ([, , field]) => field), place,
     upstream: { target, protocol: 'http/1.1', pooled: pooledFact(own('keepalive') ?? global('keepalive'), place), place },
   }];
 }

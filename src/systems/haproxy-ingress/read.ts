@@ -1,4 +1,5 @@
 import { parseDuration } from '../../model/duration.ts';
+import type { Route } from '../../model/layer.ts';
 import type { Ingress, IngressPath, Scene } from '../../model/scene.ts';
 import type { Place } from '../../model/place.ts';
 import type { Setting } from '../../model/setting.ts';
@@ -59,9 +60,15 @@ function routeOf(path: IngressPath, ingress: Ingress, maker: Maker, global: (key
   });
   const pool = documented(poolFacts, new Set<Timer>(['upstream.idle']), { version, place: path.place }).map(thinnedOut);
   return {
-    route: ingressRoute(path), settings: [...settings.filter(({ timer }) => timer !== 'downstream.idle'), ...idleOf(settings, maker, path.place), ...pool], place: path.place,
+    route: { ...ingressRoute(path), ...rewritten(ingress, maker) }, settings: [...settings.filter(({ timer }) => timer !== 'downstream.idle'), ...idleOf(settings, maker, path.place), ...pool], place: path.place,
     upstream: { target: { kind: 'service', namespace: ingress.namespace, name: path.service, port: path.port }, protocol: 'http/1.1', pooled: yes('HAProxy keeps idle connections to servers', path.place), place: path.place },
   };
+}
+
+/** Both controllers change paths by annotations of their own making. */
+function rewritten({ annotations }: Ingress, { prefixes }: Maker): Pick<Route, 'becomes'> {
+  const why = ['rewrite-target', 'path-rewrite'].find((name) => prefixes.some((prefix) => annotations.has(`${prefix}${name}`)));
+  return why === undefined ? {} : { becomes: { kind: 'unknown', why } };
 }
 
 /** `timeout-client` runs between two requests as well; where neither is written the facts have the shorter one. */

@@ -1,6 +1,7 @@
 import { parseDuration } from '../../model/duration.ts';
 import type { Route } from '../../model/layer.ts';
 import type { KubernetesObject, Scene } from '../../model/scene.ts';
+import { replacing } from '../../model/path-change.ts';
 import { unsure } from '../../model/value.ts';
 import { get, textOf } from '../../syntax/yaml-read.ts';
 import { managed } from '../documented.ts';
@@ -32,7 +33,11 @@ function layerOf(object: KubernetesObject): LayerReading {
 
 function routeOf(object: KubernetesObject, host: string | undefined): RouteReading {
   const path = textOf(get(object.node, 'spec', 'path'));
-  const route: Route = { ...(host === undefined ? {} : { host }), ...(path === undefined || path === '/' ? {} : { path, match: 'prefix' }) };
+  const target = object.annotations.get(`${prefix}rewrite-target`);
+  const route: Route = {
+    ...(host === undefined ? {} : { host }), ...(path === undefined || path === '/' ? {} : { path, match: 'prefix' }),
+    ...(target ? { becomes: target.text.value === undefined ? { kind: 'unknown', why: 'rewrite-target' } : replacing(path ?? '/', target.text.value) } : {}),
+  };
   const port = textOf(get(object.node, 'spec', 'port', 'targetPort'));
   const number = port !== undefined && /^\d+$/.test(port) ? Number(port) : port;
   return {
