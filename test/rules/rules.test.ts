@@ -5,6 +5,7 @@ import { rules } from '../../rules/index.ts';
 import { lint, type LintRun } from '../../src/lint.ts';
 import { text } from '../../src/report/text.ts';
 import { type Case, casesOf, folder, within } from './cases.ts';
+import { undoingsOf, withUndone } from './undone.ts';
 
 const pages = join(folder, '../../rules');
 
@@ -21,6 +22,19 @@ describe.each(rules.map((rule) => rule.id))('%s', (id) => {
     expect(found(await run(one), one)).toEqual(wanted(one));
     if (one.verdict === 'err') expect(one.expected.map((mark) => mark.rule)).toContain(id);
     if (one.verdict === 'ok') expect(one.expected).toEqual([]);
+  });
+
+  const undoings = undoingsOf(id);
+  const undone = cases.filter((one) => one.verdict === 'ok').flatMap((one) => (undoings[one.name] ?? []).map((undoing, at) => [one.name, at + 1, one, undoing] as const));
+
+  it.each(undone)('ok/%s is silent for its reason (%i) only', async (_name, _at, one, undoing) => {
+    const before = new Set(firedBy(await run(one), id));
+    const after = await withUndone(one, undoing, lint);
+    expect(firedBy(after, id).filter((key) => !before.has(key))).not.toEqual([]);
+  });
+
+  it('says for each ok case what makes it silent', () => {
+    expect(Object.keys(undoings).sort()).toEqual(cases.filter((one) => one.verdict === 'ok').map((one) => one.name));
   });
 
   it('words its findings as they were reviewed', async () => {
@@ -56,6 +70,8 @@ function found({ result }: LintRun, { expected }: Case): readonly string[] {
   });
   return [...new Set(lines)].sort();
 }
+
+const firedBy = ({ result }: LintRun, id: string): readonly string[] => result.findings.filter(({ rule }) => rule === id).map(({ location, severity }) => `${location.file}:${location.line} ${severity}`);
 
 const wanted = ({ expected }: Case): readonly string[] => expected.map(({ file, line, rule, severity }) => `${file}:${line} ${rule}${severity ? ` ${severity}` : ''}`).sort();
 

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.HttpGet;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.springframework.web.client.RestTemplate;
@@ -19,6 +20,10 @@ class Relay {
 
     String pull() throws Exception {
         return ok.newCall(new Request.Builder().url("http://source.example/next").build()).execute().body().string();
+    }
+
+    void mark() throws Exception {
+        apache.execute(new HttpGet("http://source.example/mark"));
     }
 
     int push(URL url) throws Exception {

@@ -1,0 +1,6 @@
+import axios from 'axios';
+
+document.querySelector('button').addEventListener('click', async () => {
+  const { data } = await axios.get('/api/weather');
+  document.body.append(data);
+});
