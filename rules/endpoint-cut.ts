@@ -83,5 +83,5 @@ function symptom({ effect, value }: Setting, { kind }: Endpoint, need: Need): st
   const after = value.kind === 'known' ? `after ${formatDuration(value.amount)} ${need === 'silence' && kind !== 'response' ? 'without a byte ' : ''}` : '';
   if (kind === 'response') return `${after}the client gets ${effect?.sees ?? 'an error'}`;
   const cut = kind === 'download' ? 'the download ends early, possibly as a short file that looks complete' : kind === 'upload' ? 'the upload is broken off' : 'the connection is dropped';
-  return `${after}${cut}${effect ? `; while the response has not begun: ${effect.sees}` : ''}`;
+  return `${after}${cut}${effect ? `; while the response has not begun: ${typeof effect.answers === 'number' ? `a ${effect.answers}` : effect.sees}` : ''}`;
 }

@@ -58,7 +58,7 @@ function requirement(across: Across, silence: 'waiting' | 'idle', claim: Claim):
     tell: () => ({
       message: `${middlebox.name} forgets a connection that is silent for ${amountText(forgets)}, and nothing on this hop sends a TCP keep-alive probe before that (${probeText(probes)})`,
       symptom: silence === 'waiting' ? hangs(downstream, forgets) : `the first request of ${downstream.name} on a connection that was idle for more than ${amountText(forgets)} hangs or is reset`,
-      advice: `let ${downstream.name} send TCP keep-alive probes well before ${amountText(forgets)} of silence, e.g. TCP_KEEPIDLE 60 (${probes.name})${silence === 'waiting' ? ', or give its request a read timeout below that' : ', or drop idle connections sooner'}${theirAdvice(across)}`,
+      advice: `let ${downstream.name} send TCP keep-alive probes well before ${amountText(forgets)} of silence, e.g. the first after 60 s by ${probes.name} (where that only switches them on, the sysctl net.ipv4.tcp_keepalive_time says when)${silence === 'waiting' ? ', or give its request a read timeout below that' : ', or drop idle connections sooner'}${theirAdvice(across)}`,
       primary: mention(probes, downstream, `${downstream.name}: ${probeText(probes)}`),
       related: [mention(forgets, middlebox), ...(silence === 'waiting' ? waitsOf(downstream) : pooledFor(downstream)).map((limit) => mention(limit, downstream)), ...passages(forgets, middlebox), ...passages(probes, downstream), ...otherProbes(across)],
     }),

@@ -25,7 +25,7 @@ export function originText({ provenance, fixed }: Setting): string {
 }
 
 /** `keepalive_timeout 65 s (set here)`, `timeout without limit (default of axios)`. */
-export const settingText = (setting: Setting): string => `${nameText(setting)} ${isUnlimited(setting) ? 'without limit' : amountText(setting)} (${originText(setting)})`;
+export const settingText = (setting: Setting): string => `${nameText(setting)} ${isUnlimited(setting) ? 'without limit' : amountText(setting)}${setting.timer === 'retry.attempts' ? ' tries' : ''} (${originText(setting)})`;
 
 /** A limit that no option sets goes by its timer; people get words instead. */
 const nameText = ({ name, timer }: Setting): string => (name === timer ? (plain[timer] ?? name) : name);

@@ -31,7 +31,7 @@ function describeChain(chain: ResultChain, number: number, style: TextStyle): st
       ...hopsFrom(chain, index).flatMap((hop) => describeHop(hop, chain, style)),
     ]),
     ...(chain.openEnds.length > 0 ? [''] : []),
-    ...chain.openEnds.map(({ what, reason, location }) => fit(`  open end ${what}: ${reason} (${whereIs(location)})`, style.unicode)),
+    ...chain.openEnds.map(({ what, reason, location }) => fit(`  open end${what === '' ? '' : ` ${what}`}: ${reason} (${whereIs(location)})`, style.unicode)),
   ].join('\n');
 }
 

@@ -26,7 +26,7 @@ export function describeOrigin(setting: ResultSetting): string {
 
 /** `gunicorn --timeout = 30 s, set here`. */
 export const describeSetting = (setting: ResultSetting): string =>
-  `${setting.layer} ${setting.name} = ${describeValue(setting.value)}${whyOf(setting.value)}, ${describeOrigin(setting)}`;
+  `${setting.layer} ${setting.name} = ${describeValue(setting.value)}${setting.timer === 'retry.attempts' ? ' tries' : ''}${whyOf(setting.value)}, ${describeOrigin(setting)}`;
 
 function whyOf(value: ResultValue): string {
   if ('off' in value) return ` (${value.why})`;

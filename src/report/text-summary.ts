@@ -46,7 +46,7 @@ export function describeUndetermined(result: Result, style: TextStyle): string {
     const settling = needs === '' ? '  nothing in hoplint.yaml settles this' : hanging('  settled by  ', fit(needs, style.unicode), style.width);
     return [`undetermined ${rule}: ${fit(reason, style.unicode)}`, `  ${whereIs(location)}`, settling].join('\n');
   });
-  const open = openEnds(result).map(({ what, reason, location }) => `open end ${fit(what, style.unicode)}: ${fit(reason, style.unicode)}\n  ${whereIs(location)}`);
+  const open = openEnds(result).map(({ what, reason, location }) => `open end${what === '' ? '' : ` ${fit(what, style.unicode)}`}: ${fit(reason, style.unicode)}\n  ${whereIs(location)}`);
   return [...undetermined, ...open].join('\n\n');
 }
 

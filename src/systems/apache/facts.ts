@@ -17,7 +17,7 @@ export const links = {
   debian: 'https://salsa.debian.org/apache-team/apache2/-/blob/master/debian/config-dir/apache2.conf.in',
 } as const;
 
-const readFails: Effect = { sees: 'a 502 while the response header is missing, a truncated body afterwards', answers: 502, log: 'Apache error log: (70007)The timeout specified has expired' };
+const readFails: Effect = { sees: 'a 502, or a truncated body once the response has begun', answers: 502, log: 'Apache error log: (70007)The timeout specified has expired' };
 
 /**
  * Profiles: `plain` for a main file that the repository holds or the httpd image's own, `bare` for one that does not load mod_reqtimeout, `debian` for the file that Debian's package

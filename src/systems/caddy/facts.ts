@@ -42,7 +42,7 @@ export const transportOptions: readonly Option[] = [
 /** https://github.com/caddyserver/caddy/pull/5952: before, a body that broke off ended in good order. */
 const abortsSince = '2.7.6';
 
-const readFails = { sees: 'a 504 while the response header is missing, a body that breaks off afterwards', answers: 504, log: 'Caddy log: i/o timeout' } as const;
+const readFails = { sees: 'a 504, or a body that breaks off once the response has begun', answers: 504, log: 'Caddy log: i/o timeout' } as const;
 
 const unreleased = 'read from the source of the first version after 2.11.4, which has no number yet';
 
@@ -64,7 +64,7 @@ export const caddyFacts: SystemFacts = {
     { timer: 'upstream.connect', name: 'transport http dial_timeout', value: 3 * second, effect: { sees: 'a 502', answers: 502, log: 'Caddy log: dial tcp, i/o timeout' }, link: transport },
     { timer: 'upstream.first-byte', name: 'transport http response_header_timeout', value: 'never', effect: { sees: 'a 504', answers: 504, log: 'Caddy log: timeout awaiting response headers' }, link: transport },
     { timer: 'upstream.read', name: 'transport http read_timeout', value: 'never', since: abortsSince, effect: readFails, link: transport },
-    { timer: 'upstream.read', name: 'transport http read_timeout', value: 'never', before: abortsSince, effect: { ...readFails, sees: 'a 504 while the response header is missing, a short body that looks complete afterwards', body: 'short' }, link: transport },
+    { timer: 'upstream.read', name: 'transport http read_timeout', value: 'never', before: abortsSince, effect: { ...readFails, sees: 'a 504, or a short body that looks complete once the response has begun', body: 'short' }, link: transport },
     { timer: 'upstream.idle', name: 'transport http keepalive', value: 2 * minute, link: transport },
     { timer: 'probe.idle', name: 'servers keepalive_interval', value: 15 * second, side: 'downstream', link: probes },
     { timer: 'probe.idle', name: 'transport http keepalive_interval', value: 30 * second, side: 'upstream', link: transport },

@@ -41,7 +41,7 @@ export const otherIntegers = {
 } as const;
 
 const readFails = {
-  sees: 'a 504 while the response header is missing, a truncated body afterwards',
+  sees: 'a 504, or a truncated body once the response has begun',
   answers: 504,
   log: 'controller log: upstream timed out (110: Operation timed out) while reading response header from upstream',
 } as const;

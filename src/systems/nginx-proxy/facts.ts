@@ -35,7 +35,7 @@ export const facts: SystemFacts = {
     { timer: 'downstream.send', name: 'send_timeout', value: minute, link: docs('core', 'send_timeout') },
     { timer: 'upstream.connect', name: 'proxy_connect_timeout', value: minute, effect: { sees: 'a 504', answers: 504 }, link: docs('proxy', 'proxy_connect_timeout') },
     { timer: 'upstream.send', name: 'proxy_send_timeout', value: minute, effect: { sees: 'a 504', answers: 504 }, link: docs('proxy', 'proxy_send_timeout') },
-    { timer: 'upstream.read', name: 'proxy_read_timeout', value: minute, effect: { sees: 'a 504 while the response header is missing, a truncated body afterwards', answers: 504 }, link: docs('proxy', 'proxy_read_timeout') },
+    { timer: 'upstream.read', name: 'proxy_read_timeout', value: minute, effect: { sees: 'a 504, or a truncated body once the response has begun', answers: 504 }, link: docs('proxy', 'proxy_read_timeout') },
     { timer: 'upstream.idle', name: 'keepalive_timeout', value: minute, link: docs('upstream', 'keepalive_timeout') },
     { timer: 'probe.idle', name: 'so_keepalive', value: 'never', side: 'downstream', link: template, uncertain: 'read out of the template: its listen lines have no so_keepalive' },
     { timer: 'probe.idle', name: 'proxy_socket_keepalive', value: 'never', side: 'upstream', link: docs('proxy', 'proxy_socket_keepalive') },

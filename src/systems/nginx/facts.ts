@@ -32,7 +32,7 @@ const timedOut = (phase: string) => `upstream timed out (110: Connection timed o
 const connectFails: Effect = { sees: 'a 504, after every other server of the upstream was tried', answers: 504, log: `nginx error.log: ${timedOut('connecting to upstream')}` };
 const sendFails: Effect = { sees: 'a 504', answers: 504, log: `nginx error.log: ${timedOut('sending request to upstream')}` };
 const readFails: Effect = {
-  sees: 'a 504 while the response header is missing, a truncated body afterwards',
+  sees: 'a 504, or a truncated body once the response has begun',
   answers: 504,
   log: `nginx error.log: ${timedOut('reading response header from upstream')}`,
   bodyLog: `nginx error.log: ${timedOut('reading upstream')}`,

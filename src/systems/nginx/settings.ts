@@ -83,7 +83,7 @@ export function triesSetting(pass: Pass, levels: Levels, upstream: Upstream | un
   if (next && !retries) return [{ ...base, name: `${pass.prefix}_next_upstream`, value: known(1, next.args.map((argument) => argument.text).join(' ')), place: next.place, via: [] }];
   if (tries && Number.isNaN(limit)) return [{ ...base, name: tries.name, value: unknown('not a count that the files show', tries.args[0]?.text ?? '', tries.args[0] && textOf(tries.args[0], context.variables).variable), place: tries.place, via: [] }];
   if (tries && limit && limit < servers) return [{ ...base, name: tries.name, value: known(limit, String(limit)), place: tries.place, via: places }];
-  return [{ ...base, name: next?.name ?? `${pass.prefix}_next_upstream`, value: known(servers, `${servers} servers`), place: (next ?? upstream.block).place, via: places }];
+  return [{ ...base, name: `${pass.prefix}_next_upstream_tries`, value: known(servers, `${servers} servers`), place: (next ?? upstream.block).place, via: places }];
 }
 
 /** What `proxy_next_upstream` makes of a request that meets a closing connection, where it is written. */
