@@ -1,6 +1,6 @@
 import type { Tree } from '../discover/tree.ts';
 import type { Project } from '../model/layer.ts';
-import type { Problem } from '../model/place.ts';
+import type { Place, Problem } from '../model/place.ts';
 import type { Scene } from '../model/scene.ts';
 import { refusedByCompose } from '../systems/docker/refused.ts';
 import type { OpenReader } from '../systems/open-reader.ts';
@@ -28,6 +28,8 @@ export async function takeInventory(systems: readonly System[], scenes: readonly
     problems: entries.flatMap(({ reading }) => reading.problems ?? []),
   };
 }
+
+const tooLarge = (place: Place, most = 0): Reading => ({ problems: [{ place, message: `too large to read (over ${most < 1_000_000 ? `${most / 1000} kB` : `${most / 1_000_000} MB`})` }] });
 
 /** What is refused before any system runs. */
 const refusedIn = ({ project, when, processes }: Scene): readonly WrittenIn[] => processes.flatMap(refusedByCompose).map((written) => ({ written, project, condition: when }));
@@ -59,8 +61,8 @@ async function fromFile(systems: readonly System[], path: string, tree: Tree, { 
   const entries: Entry[] = [];
   for (const { fromFile: stray, facts } of systems) {
     // A server's source may call others too: only servers and configuration are accounted for by a process.
-    if ((facts.kind !== 'client' && claimed.has(path)) || !stray?.claims(path, source.text)) continue;
-    const reading = await stray.read(source, reader);
+    if (!stray || (facts.kind !== 'client' && claimed.has(path)) || !stray.claims(path, source.text.slice(0, stray.most))) continue;
+    const reading = source.text.length > (stray.most ?? Number.POSITIVE_INFINITY) ? tooLarge(source.place(0), stray.most) : await stray.read(source, reader);
     if (reading) entries.push({ reading, facts, project: tree.projectOf(path), scene: undefined });
   }
   return entries;

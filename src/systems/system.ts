@@ -23,6 +23,8 @@ export interface System {
   /** A file that no process accounted for: a stray nginx.conf, client code. `claims` is a cheap look at name and text. */
   readonly fromFile?: {
     readonly claims: (path: string, text: string) => boolean;
+    /** In characters: longer files are not read, which is a problem where their beginning is claimed. */
+    readonly most?: number;
     readonly read: (source: Source, reader: Reader) => Promise<Reading | undefined>;
   };
 }

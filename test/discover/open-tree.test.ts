@@ -46,6 +46,16 @@ describe('openTree', () => {
     expect(tree.openIgnored('../etc/passwd')).toBeUndefined();
   });
 
+  it('opens nothing that became a link out of the root since it was listed', () => {
+    const outside = folderOf({ 'secret.conf': 'x' });
+    const root = folderOf({ 'a.conf': 'a', 'b.conf': 'b' });
+    const tree = openTree(root, []);
+    rmSync(join(root, 'a.conf'));
+    symlinkSync(join(outside, 'secret.conf'), join(root, 'a.conf'));
+    expect([tree.open('a.conf')?.text, tree.open('b.conf')?.text]).toEqual([undefined, 'b']);
+    expect(tree.problems.map(({ place, message }) => `${place.file} ${message}`)).toEqual(['a.conf cannot be read: no longer a file below the root']);
+  });
+
   it('opens an ignored file only when asked to', () => {
     const tree = openTree(folderOf({ '.gitignore': '.env\n', '.env': 'A=1' }), []);
     expect(tree.open('.env')).toBeUndefined();

@@ -9,7 +9,7 @@ const secret = 'hunter2hunter2';
 const outside: Contents = {
   'nginx.conf': `events {}\nhttp { server { listen 80; location / { proxy_pass http://${secret}; } } }\n`,
   'compose.yaml': `services:\n  base:\n    image: nginx:1.26\n    command: gunicorn --timeout ${secret} app:app\n`,
-  '.env': `OUTER=${secret}\n`,
+  '.env': `OUTER=${secret}\nGUNICORN_CMD_ARGS=--timeout 4242\n`,
   'Dockerfile': `FROM python\nCMD gunicorn --timeout ${secret} app:app\n`,
   'values.yaml': `timeout: ${secret}\n`,
   'app.yaml': `apiVersion: v1\nkind: Service\nmetadata: { name: ${secret} }\nspec: { ports: [ { port: 1e309 } ] }\n`,
@@ -56,6 +56,8 @@ describe('references', () => {
     renameSync(folderOf({ ...known, ...referring(['..', '../..', '../../..', away, `x/../../..${away}`]) }), join(away, 'root'));
     const result = JSON.stringify(inspected(join(away, 'root')).chains);
     expect(result).not.toContain(secret);
+    expect(result).not.toContain('4242000');
+    expect(result).toContain('4343000');
   });
 
   it('in circles end in a problem or are left alone', () => {
@@ -88,9 +90,10 @@ describe('ignore files', () => {
 function referring(folders: readonly string[]): Contents {
   const to = (name: string): readonly string[] => folders.map((folder) => `${folder}/${name}`);
   const list = (names: readonly string[]): string => `[ ${names.map((name) => JSON.stringify(name)).join(', ')} ]`;
-  const service = (folder: string, at: number): string => `  s${at}:\n    extends: { file: ${folder}/compose.yaml, service: base }\n    env_file: [ ${folder}/.env ]\n    build: { context: ${folder}, dockerfile: ${folder}/Dockerfile }\n    volumes: [ "${folder}/nginx.conf:/etc/nginx/nginx.conf" ]\n`;
+  const service = (folder: string, at: number): string => `  s${at}:\n    extends: { file: ${folder}/compose.yaml, service: base }\n    env_file: [ ${folder}/.env ]\n    command: gunicorn app:app\n    build: { context: ${folder}, dockerfile: ${folder}/Dockerfile }\n    volumes: [ "${folder}/nginx.conf:/etc/nginx/nginx.conf" ]\n`;
   return {
-    'a/compose.yaml': `include: ${list(to('compose.yaml'))}\nservices:\n${folders.map(service).join('')}`,
+    'a/compose.yaml': `include: ${list(to('compose.yaml'))}\nservices:\n  own: { image: python, env_file: own.env, command: gunicorn app:app }\n${folders.map(service).join('')}`,
+    'a/own.env': 'GUNICORN_CMD_ARGS=--timeout 4343\n',
     'a/Dockerfile': `FROM nginx\n${to('nginx.conf').map((path) => `COPY ${path} /etc/nginx/nginx.conf\n`).join('')}`,
     'a/nginx.conf': `events {}\nhttp {\n${[...to('nginx.conf'), ...to('*')].map((path) => `  include ${path};\n`).join('')}  server { listen 80; location / { proxy_pass http://b; } }\n}\n`,
     'k/kustomization.yaml': `resources: ${list([...folders, ...to('app.yaml')])}\nconfigMapGenerator: [ { name: a, files: ${list(to('nginx.conf'))} } ]\n`,

@@ -110,6 +110,7 @@ const forbid = (name, ...members) => {
 };
 forbid('child_process', 'exec', 'execFile', 'execFileSync', 'execSync', 'fork', 'spawn', 'spawnSync');
 forbid('net', 'connect', 'createConnection', 'createServer');
+require('net').Socket.prototype.connect = () => { throw new Error('a socket was connected'); };
 forbid('http', 'get', 'request');
 forbid('https', 'get', 'request');
 forbid('tls', 'connect');

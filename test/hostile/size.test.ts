@@ -40,6 +40,17 @@ describe('length', () => {
     expect(new Set(problems.map((problem) => problem.replace(/^\S+:1 /, '')))).toEqual(new Set(['too large to read (over 10 MB)', 'too large to read (over 500 kB)', 'its rules are left out: too large to read (over 1 MB)']));
   });
 
+  it.each([
+    ['httpd.conf', 'Listen 80\nProxyPass / http://a/\n', '#', '1 MB'],
+    ['haproxy.cfg', 'frontend a\n  bind :80\n  mode http\n', '#', '1 MB'],
+    ['h2o.conf', 'hosts:\n  a:\n    listen: 80\n    paths:\n      /: { file.dir: a }\n', '#', '1 MB'],
+    ['a.py', 'import requests\nrequests.get("http://a/")\n', '#', '400 kB'],
+  ])('of %s beyond what anybody writes is a problem at its place', (name, text, fill, most) => {
+    const long = (bytes: number): string => text + fill.repeat(bytes);
+    const root = folderOf({ ...known, [`long/${name}`]: long(1_100_000), [`short/${name}`]: long(100_000) });
+    expect(problemsOf(inspected(root))).toEqual([`long/${name}:1 too large to read (over ${most})`]);
+  });
+
   const mb4 = 4 * 1024 * 1024;
   const marked: Contents = {
     'nginx.conf': 'upstream a { server b; }\n#', 'haproxy.cfg': 'frontend a\n  bind :80 ', 'Dockerfile': 'FROM python\nCMD gunicorn ', 'a.sh': 'gunicorn ', 'uwsgi.ini': '[uwsgi]\nhttp = ', 'a.py': 'import requests\nx = "', 'a.js': 'import axios from "axios"; "', 'main.tf': 'resource "aws_lb" "', 'httpd.conf': 'Listen 80\nProxyPass / http://', 'Caddyfile': ':80 {\n reverse_proxy ', 'default.vcl': 'vcl 4.1; backend a { .host = "', 'server.xml': '<Server><Connector a="', 'compose.yaml': 'services: { a: { image: "', 'a.json': '{ "services": "', 'a.bicep': "resource a 'Microsoft.Web/sites@1' = '", '.gitignore': '',

@@ -7,5 +7,5 @@ export const apache: System = {
   id: 'apache',
   facts: apacheFacts,
   fromProcess: async (process, reader) => fromProcess(process, reader),
-  fromFile: { claims, read: async (source, reader) => fromStray(source, reader) },
+  fromFile: { claims, most: 1_000_000, read: async (source, reader) => fromStray(source, reader) },
 };

@@ -26,7 +26,7 @@ export const fromStray = (source: Source, reader: Reader): Reading | undefined =
 
 /** By its three words; Ingresses and API descriptions have at most two of them. */
 export function claims(path: string, text: string): boolean {
-  if (!/\.(?:conf|ya?ml|h2o|template|j2|erb)$|(?:^|\/)h2o[^/]*$/.test(path) || text.length > 1_000_000) return false;
+  if (!/\.(?:conf|ya?ml|h2o|template|j2|erb)$|(?:^|\/)h2o[^/]*$/.test(path)) return false;
   return /^hosts:/m.test(text) && /^[ \t]+"?paths"?:/m.test(text) && /^[ \t]*listen:/m.test(text) && /\b(?:proxy\.reverse\.url|file\.dir|file\.file|fastcgi\.|mruby\.handler|redirect)\b/.test(text);
 }
 

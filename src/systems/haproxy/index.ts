@@ -6,5 +6,5 @@ export const haproxy: System = {
   id: facts.system,
   facts,
   fromProcess: async (process, reader) => fromProcess(process, reader),
-  fromFile: { claims, read: async (source, reader) => fromStray(source, reader) },
+  fromFile: { claims, most: 1_000_000, read: async (source, reader) => fromStray(source, reader) },
 };

@@ -32,7 +32,7 @@ const otherLanguages = /\.(?:ya?ml|json5?|[cm]?[jt]sx?|html?|go|py|rb|java|kt|cs
 
 /** By a section that accepts or forwards connections, and lines that only HAProxy has. */
 export function claims(path: string, text: string): boolean {
-  if (otherLanguages.test(path) || text.length > 1_000_000) return false;
+  if (otherLanguages.test(path)) return false;
   return /^(?:frontend|listen|backend)[ \t]+\S/m.test(text) && /^[ \t]*(?:server|bind|default_backend|use_backend)[ \t]+\S/m.test(text) && /^[ \t]*(?:mode[ \t]+(?:http|tcp)|timeout[ \t]+[a-z]|default_backend|balance[ \t])/m.test(text);
 }
 

@@ -1,5 +1,6 @@
+import { mostOfModule } from '../python/library.ts';
 import type { System } from '../system.ts';
 import { facts } from './facts.ts';
 import { claims, fromFile } from './read.ts';
 
-export const pythonAiohttp: System = { id: 'python-aiohttp', facts, fromFile: { claims, read: fromFile } };
+export const pythonAiohttp: System = { id: 'python-aiohttp', facts, fromFile: { claims, most: mostOfModule, read: fromFile } };

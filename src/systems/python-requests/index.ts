@@ -1,5 +1,6 @@
+import { mostOfModule } from '../python/library.ts';
 import type { System } from '../system.ts';
 import { facts } from './facts.ts';
 import { claims, fromFile } from './read.ts';
 
-export const pythonRequests: System = { id: 'python-requests', facts, fromFile: { claims, read: fromFile } };
+export const pythonRequests: System = { id: 'python-requests', facts, fromFile: { claims, most: mostOfModule, read: fromFile } };

@@ -26,5 +26,8 @@ export const isTest = (path: string): boolean => /(?:^|\/)(?:(?:[\w.-]+[-_])?tes
 export const isCommand = (path: string, text: string): boolean =>
   /^[ \t]*(?:import|from)[ \t]+(?:argparse|click|typer|docopt|fire|optparse)\b/m.test(text) && (/(?:^|\/)(?:cli|__main__)\.py$/.test(path) || /^if[ \t]+__name__[ \t]*==/m.test(text));
 
+/** In characters: no person writes a longer module. */
+export const mostOfModule = 400_000;
+
 /** A cheap look: Python code that imports one of the packages. */
-export const imports = (path: string, text: string, packages: RegExp): boolean => path.endsWith('.py') && text.length <= 400_000 && !isTest(path) && packages.test(text);
+export const imports = (path: string, text: string, packages: RegExp): boolean => path.endsWith('.py') && !isTest(path) && packages.test(text);
