@@ -56,6 +56,12 @@ describe('nothing of the repository is executed', () => {
     expect(readdirSync(root).filter((name) => !Object.keys(poisoned).some((path) => path.split('/')[0] === name))).toEqual([]);
   });
 
+  it('no file of it is changed', () => {
+    const root = poison();
+    run(root, []);
+    expect(Object.fromEntries(Object.keys(poisoned).map((path) => [path, readFileSync(join(root, path), 'utf8')]))).toEqual(poisoned);
+  });
+
   it('programs, sockets and evaluation are never asked for', () => {
     const root = poison();
     const preload = join(folderOf({ 'forbid.cjs': forbidding }), 'forbid.cjs');
