@@ -99,6 +99,30 @@ describe('no path outside of the root', () => {
   });
 });
 
+describe('Secrets', () => {
+  const kinds = (kind: string, reference: string, timeout: number): string => `
+apiVersion: v1
+kind: ${kind}
+metadata: { name: limits }
+${kind === 'Secret' ? 'stringData' : 'data'}: { GUNICORN_CMD_ARGS: "--timeout ${timeout}" }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    spec:
+      containers:
+        - { name: a, image: python, command: [gunicorn, "a:app"], envFrom: [{ ${reference}Ref: { name: limits } }] }
+        - { name: b, image: python, command: [gunicorn, "b:app"], env: [{ name: GUNICORN_CMD_ARGS, valueFrom: { ${reference}KeyRef: { name: limits, key: GUNICORN_CMD_ARGS } } }] }
+`;
+
+  it('are not read, as ConfigMaps are', () => {
+    const { stdout } = run(folderOf({ ...known, 'a/web.yaml': kinds('Secret', 'secret', 4242), 'b/web.yaml': kinds('ConfigMap', 'configMap', 4343) }), []);
+    expect([stdout.match(/4242000/g), stdout.match(/4343000/g)?.length]).toEqual([null, 2]);
+  });
+});
+
 /** What Node itself opens when it starts: libraries, its own settings, what it may use of processor and memory. */
 const ofNode = /^\/(?:lib|lib64|usr|etc\/(?:ld\.so|ssl|localtime|nsswitch)|proc\/(?:self|meminfo|cpuinfo|version|stat|\d+|sys)|sys\/(?:fs\/cgroup|devices\/system)|dev\/(?:null|tty|urandom|random|pts)|opt|node)/;
 
