@@ -22,6 +22,7 @@ describe('environment variables show only durations and numbers', () => {
     ['services:\n  web:\n    environment:\n      §- WORKERS=4', '- WORKERS=4'],
     ['services:\n  web:\n    environment:\n      §- GREETING=hello', '- GREETING=…'],
     ['§environment: { MODE: production, PORT: 80 }', 'environment: { MODE: …, PORT: 80 }'],
+    ['§environment: { mode: production, port: 80 }', 'environment: { mode: …, port: 80 }'],
     ['extraEnvVars:\n  §SENTRY: abc', 'SENTRY: …'],
     ['command:\n§- web', '- web'],
   ])('%j', (text, expected) => expect(shown(text)).toBe(expected));
@@ -32,9 +33,12 @@ describe('environment variables show only durations and numbers', () => {
 
   test.each([
     ['.env', '§GREETING=hello', 'GREETING=…'],
+    ['.env', '§greeting=hello', 'greeting=…'],
     ['.env.production', '§TIMEOUT=30s', 'TIMEOUT=30s'],
     ['.env', '§DATABASE_URL=postgres://u:p@db/x', 'DATABASE_URL=…'],
     ['Dockerfile', '§ENV NAME=value OTHER=5', 'ENV NAME=… OTHER=5'],
+    ['Dockerfile', '§ENV name=value', 'ENV name=…'],
+    ['run.sh', '§docker run --rm web hunter2', '… … --rm … …'],
     ['run.sh', '§export NAME=value', 'export NAME=…'],
     ['run.sh', '§NAME=value gunicorn --timeout 30 app', 'NAME=… gunicorn --timeout 30 app'],
     ['prod.tfvars', '§region = "eu"', 'region = "…"'],
@@ -52,6 +56,10 @@ describe('data of ConfigMaps and Secrets', () => {
     ['    §}', '}'],
     ['    §MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ', '…'],
   ])('%j', (line, expected) => expect(shown(config + line)).toBe(expected));
+
+  test('on the line of their key', () => {
+    expect(shown('kind: ConfigMap\n§data: { greeting: hello, patience: 60s }')).toBe('data: { greeting: …, patience: 60s }');
+  });
 
   test('the mark does not uncover a word, only an amount', () => {
     expect(shown('stringData:\n  §a: topsecret', 'a.yaml', 'topsecret')).toBe('a: …');
