@@ -104,7 +104,8 @@ describe('Secrets', () => {
 apiVersion: v1
 kind: ${kind}
 metadata: { name: limits }
-${kind === 'Secret' ? 'stringData' : 'data'}: { GUNICORN_CMD_ARGS: "--timeout ${timeout}" }
+data: &data { GUNICORN_CMD_ARGS: "--timeout ${timeout}" }
+stringData: *data
 ---
 apiVersion: apps/v1
 kind: Deployment
