@@ -12,8 +12,8 @@ export const refusedByCompose = ({ workload, settings }: Process): readonly Writ
 function refused({ name, timer, value, place, via }: Setting): readonly Written[] {
   if (value.kind !== 'unknown' || timer === 'health.failures' || !own(composeDurations, name)) return [];
   const text = value.expression;
-  if (!/^\d+(?:\.\d+)?\s*[A-Za-z]*$/.test(text) || Number(text) === 0) return [];
-  const isBare = Number.isFinite(Number(text));
+  if (!/^\d[\d.\sA-Za-zµ]*$/.test(text) || Number(text) === 0) return [];
+  const isBare = /\d$/.test(text);
   return [{
     fault: 'invalid', system: compose.system, name, timer, text: { value: text, expression: text, places: [place, ...via], origin: 'configured' }, place, related: [], refused: true,
     works: no(isBare ? `${name} needs a unit` : `${name} knows no such unit`, place),
