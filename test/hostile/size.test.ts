@@ -20,10 +20,11 @@ describe('alias bombs', () => {
     'x/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n', 'x/values.yaml': text, 'x/templates/a.yaml': 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: {{ toYaml .Values | nindent 2 }}\nx: {{ .Values | toJson }}\n',
   });
 
-  it.each(Object.keys(bombs))('of the kind of %s end in a problem or cost nothing', (name) => {
+  it.each(Object.keys(bombs))('of the kind of %s end in problems at their places', (name) => {
     const text = String(bombs[name]);
     const use = /\[|\{|nested/.test(text) && text.includes(`&a${levels - 1}`) ? `*a${levels - 1}` : '*a';
-    inspected(folderOf({ ...known, ...uses(text, use) }));
+    const problems = problemsOf(inspected(folderOf({ ...known, ...uses(text, use) })));
+    expect(problems.map((problem) => problem.replace(/:[1-9].*/, ''))).toEqual(['x/app.yaml', 'x/compose.yaml', 'x/values.yaml']);
   });
 });
 
