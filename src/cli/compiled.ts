@@ -10,11 +10,14 @@ import { Script, constants } from 'node:vm';
 export function loadCompiled(file: string): unknown {
   const cache = `${file}.${process.versions.v8}-${process.arch}.cache`;
   const cachedData = bytesOf(cache);
-  const script = new Script(Module.wrap(readFileSync(file, 'utf8')), { filename: file, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER, ...(cachedData && { cachedData }) });
+  const text = readFileSync(file, 'utf8');
+  const script = new Script(Module.wrap(text), { filename: file, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER, ...(cachedData && { cachedData }) });
   const module = { exports: {} as unknown };
   script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  // A first run that only showed its help compiled little: the next one that does more keeps that.
+  const isPoor = cachedData === undefined || script.cachedDataRejected === true || cachedData.length < text.length / 2;
   // At the exit, when the functions that were needed are compiled as well.
-  if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => keep(cache, script.createCachedData()));
+  if (isPoor) process.once('exit', () => keep(cache, script.createCachedData()));
   return module.exports;
 }
 
