@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../model/place.ts';
+import { mostProblems } from './most-problems.ts';
 import type { Source } from './source.ts';
 
 export interface ApacheArgument {
@@ -21,7 +22,6 @@ export interface ApacheFile {
 }
 
 const deepest = 40;
-const mostProblems = 20;
 const longestLine = 20_000;
 
 interface Open {

@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../model/place.ts';
+import { mostProblems } from './most-problems.ts';
 import type { Source } from './source.ts';
 
 export interface CaddyArgument {
@@ -21,8 +22,6 @@ export interface CaddyFile {
 }
 
 const deepest = 40;
-const mostProblems = 20;
-
 interface Token {
   readonly text: string;
   readonly start: number;

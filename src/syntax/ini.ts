@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../model/place.ts';
+import { mostProblems } from './most-problems.ts';
 import type { Source } from './source.ts';
 
 export interface IniEntry {
@@ -27,8 +28,6 @@ interface Line {
   /** Where it ends in the file. */
   readonly end: number;
 }
-
-const mostProblems = 20;
 
 /** INI, systemd, supervisor, uWSGI and php-fpm by `=`; `.properties` by `=` or `:`. Repeated keys stay, in order. */
 export function parseIni(source: Source): IniFile {

@@ -1,3 +1,4 @@
+import { mostProblems } from './most-problems.ts';
 import { type Lexer, advance, lexerOf } from './nginx-tokens.ts';
 
 export interface Fault {
@@ -115,7 +116,7 @@ function readEnd(reading: Reading): void {
 }
 
 function report({ faults }: Reading, start: number, end: number, message: string): void {
-  faults.push({ start, end, message });
+  if (faults.length < mostProblems) faults.push({ start, end, message });
 }
 
 const firstWord = ({ firsts }: Reading): number => firsts.at(-1) ?? 0;

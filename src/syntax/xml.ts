@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../model/place.ts';
+import { mostProblems } from './most-problems.ts';
 import type { Source } from './source.ts';
 import { attributesIn, decoded } from './xml-text.ts';
 
@@ -34,8 +35,6 @@ export interface XmlFile {
 /** Elements of a file and how deep they may nest; configuration has some hundreds, ten deep. */
 const most = 50_000;
 const deepest = 200;
-const mostProblems = 20;
-
 interface Open {
   readonly name: string;
   readonly attributes: readonly XmlAttribute[];
