@@ -9,6 +9,9 @@ export function pathAfter(path: string, becomes: PathChange | undefined): string
   return `${path}/` === becomes.from ? rooted(becomes.to) : path;
 }
 
+/** Something happens to the path, and nobody knows what. */
+export const unknownPath = (why: string): PathChange => ({ kind: 'unknown', why });
+
 /** `/` in place of `/api` would leave two slashes in a row, which nearly every server takes for one. */
 export function replacing(from: string, to: string): PathChange {
   return { kind: 'prefix', from: to.endsWith('/') && from !== '' && !from.endsWith('/') ? `${from}/` : from, to };

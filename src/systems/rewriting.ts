@@ -1,5 +1,5 @@
 import type { PathChange, Route } from '../model/layer.ts';
-import { changed, outside, routeAfter } from '../model/path-change.ts';
+import { changed, outside, routeAfter, unknownPath } from '../model/path-change.ts';
 
 /** What a rewrite makes of the path of a route; nothing where it leaves the path alone. */
 export type Rewrite = (seen: Route) => PathChange | undefined;
@@ -10,7 +10,7 @@ export type Where = 'all' | 'some' | readonly Route[];
 /** The routes around after a rewrite of those that its matcher picks. */
 export function rewriting(around: readonly Route[], where: Where, rewrite: Rewrite): readonly Route[] {
   const after = rewrittenRoutes(around, where, rewrite);
-  return after.length > mostRoutes ? around.flatMap((route) => changed(route, [unknown('too many rewrites')])) : after;
+  return after.length > mostRoutes ? around.flatMap((route) => changed(route, [unknownPath('too many rewrites')])) : after;
 }
 
 const mostRoutes = 64;
@@ -21,7 +21,7 @@ function rewrittenRoutes(around: readonly Route[], where: Where, rewrite: Rewrit
     return change ? changed(route, [change]) : [route];
   });
   if (where === 'all') return all(around);
-  if (where === 'some') return around.flatMap((route) => (rewrite(routeAfter(route)) ? changed(route, [unknown('a matcher')]) : [route]));
+  if (where === 'some') return around.flatMap((route) => (rewrite(routeAfter(route)) ? changed(route, [unknownPath('a matcher')]) : [route]));
   const { inside, rest } = where.reduce<Parts>((parts, matcher) => {
     const pieces = parts.rest.map((route) => partsOf(route, matcher));
     return { inside: [...parts.inside, ...pieces.flatMap((piece) => piece.inside)], rest: pieces.flatMap((piece) => piece.rest) };
@@ -38,7 +38,7 @@ interface Parts {
 function partsOf(route: Route, matcher: Route): Parts {
   const seen = routeAfter(route);
   const [path = '/', wanted = '/'] = [seen.path, matcher.path];
-  if (seen.match === 'pattern' || matcher.match === 'pattern') return { inside: changed(route, [unknown('a matcher')]), rest: [] };
+  if (seen.match === 'pattern' || matcher.match === 'pattern') return { inside: changed(route, [unknownPath('a matcher')]), rest: [] };
   if (matcher.path === undefined || (matcher.match === 'exact' ? seen.match === 'exact' && path === wanted : path.startsWith(wanted))) return { inside: [route], rest: [] };
   if (seen.match === 'exact' || !wanted.startsWith(path)) return { inside: [], rest: [route] };
   return { inside: [outside(route, { ...seen, ...matcher }, undefined)], rest: [route] };
@@ -51,5 +51,3 @@ export function below(outer: Route, inner: Route): Route {
   if (!becomes) return both;
   return inner.path === undefined ? { ...both, becomes } : outside(outer, both, undefined);
 }
-
-const unknown = (why: string): PathChange => ({ kind: 'unknown', why });

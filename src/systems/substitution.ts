@@ -1,4 +1,5 @@
 import type { PathChange, Route } from '../model/layer.ts';
+import { unknownPath } from '../model/path-change.ts';
 
 interface Substitution {
   readonly pattern: string;
@@ -12,7 +13,7 @@ interface Substitution {
 
 /** What a regular expression makes of a path, where it only puts another beginning in place of its own; else nobody knows. */
 export function substituted({ pattern, replacement, why, route }: Substitution): PathChange {
-  const unknown: PathChange = { kind: 'unknown', why };
+  const unknown = unknownPath(why);
   if (pattern.length + replacement.length > longest) return unknown;
   if (!/[$\\]/.test(replacement)) return everything.test(pattern) && replacement.startsWith('/') ? { kind: 'fixed', to: replacement.replace(/\?.*/s, '') } : unknown;
   const [, put = '', group] = /^((?:\/[\w./~-]*)?)\$\{?(\d)\}?$/.exec(replacement) ?? [];

@@ -1,5 +1,5 @@
 import type { PathChange, Route } from '../../model/layer.ts';
-import { replacing } from '../../model/path-change.ts';
+import { replacing, unknownPath } from '../../model/path-change.ts';
 import { substituted } from '../substitution.ts';
 import { type Levels, named } from './tree.ts';
 
@@ -8,16 +8,16 @@ type Sends = (to: string) => PathChange | undefined;
 /** `ProxyPass` puts the path of the address in place of its own, or of that of its section: also an empty one. */
 export const replacedPrefix = ({ path }: Route, written: string | undefined): Sends => (to) => {
   const from = written ?? path ?? '/';
-  if (/[$%]/.test(to)) return unknown('ProxyPass');
+  if (/[$%]/.test(to)) return unknownPath('ProxyPass');
   return from === to || (from === '/' && to === '') ? undefined : replacing(from, to);
 };
 
 /** `ProxyPass` takes the pattern of a section for text. */
-export const notRead: Sends = () => unknown('ProxyPass within LocationMatch');
+export const notRead: Sends = () => unknownPath('ProxyPass within LocationMatch');
 
 /** `ProxyPassMatch` puts groups into the address; without any it appends the whole path. */
 export const substitutedMatch = (pattern: string | undefined, route: Route): Sends => (to) => {
-  if (/[$%]/.test(to)) return pattern === undefined ? unknown('ProxyPassMatch') : different(substituted({ pattern, replacement: to, why: 'ProxyPassMatch', route }));
+  if (/[$%]/.test(to)) return pattern === undefined ? unknownPath('ProxyPassMatch') : different(substituted({ pattern, replacement: to, why: 'ProxyPassMatch', route }));
   return to === '' || to === '/' ? undefined : { kind: 'prefix', from: '', to: to.replace(/\/$/, '') };
 };
 
@@ -26,7 +26,7 @@ export const substitutedRule = (pattern: string | undefined, route: Route): Send
   const before = /^([^$%]*)%\{REQUEST_URI\}$/.exec(to)?.[1];
   if (before !== undefined) return before === '' ? undefined : { kind: 'prefix', from: '', to: before };
   if (!/[$%]/.test(to)) return { kind: 'fixed', to: to === '' ? '/' : to };
-  return pattern === undefined ? unknown('RewriteRule') : different(substituted({ pattern, replacement: to, why: 'RewriteRule', route }));
+  return pattern === undefined ? unknownPath('RewriteRule') : different(substituted({ pattern, replacement: to, why: 'RewriteRule', route }));
 };
 
 /** Other rules that change the path before `ProxyPass` sees it. */
@@ -34,5 +34,3 @@ export const passesThrough = (levels: Levels): boolean =>
   levels.some((level) => named(level, 'rewriterule').some(({ args }) => args[1]?.text !== '-' && /[[,]\s*(?:PT|passthrough)\s*[\],]/i.test(args[2]?.text ?? '')));
 
 const different = (change: PathChange): PathChange | undefined => (change.kind === 'prefix' && change.from === change.to ? undefined : change);
-
-export const unknown = (why: string): PathChange => ({ kind: 'unknown', why });

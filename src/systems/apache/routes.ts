@@ -1,11 +1,12 @@
 import { distinctBy } from '../../model/distinct.ts';
 import type { Route } from '../../model/layer.ts';
+import { unknownPath } from '../../model/path-change.ts';
 import type { Setting } from '../../model/setting.ts';
 import { type Fact, no, yes } from '../../model/value.ts';
 import type { RouteReading, Target } from '../system.ts';
 import type { Context } from './context.ts';
 import { type Kept, type Pass, passesIn } from './passes.ts';
-import { passesThrough, unknown } from './rewrite.ts';
+import { passesThrough } from './rewrite.ts';
 import { type Address, addressOf, pathIn } from './target.ts';
 import { type Block, type Levels, named, textOf } from './tree.ts';
 import { isOn, type Parameters, parametersOf, workerSettings } from './worker.ts';
@@ -42,7 +43,7 @@ function handedOn(pass: Pass, settings: readonly Setting[], context: Context): r
 function sentAs(pass: Pass, protocol: Address['protocol'], [first = '', ...others]: readonly string[]): Pick<Route, 'becomes'> {
   if (protocol === 'fastcgi' || protocol === 'uwsgi' || protocol === 'scgi') return {};
   const isOne = others.every((other) => other === first) && !passesThrough(pass.levels);
-  const becomes = isOne ? pass.sends(`${first.replace(/\/$/, '')}${pathIn(pass.address.value ?? pass.address.expression)}`) : unknown('ProxyPass');
+  const becomes = isOne ? pass.sends(`${first.replace(/\/$/, '')}${pathIn(pass.address.value ?? pass.address.expression)}`) : unknownPath('ProxyPass');
   return becomes ? { becomes } : {};
 }
 

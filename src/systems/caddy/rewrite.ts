@@ -1,4 +1,5 @@
 import type { PathChange } from '../../model/layer.ts';
+import { unknownPath } from '../../model/path-change.ts';
 import type { Rewrite } from '../rewriting.ts';
 import { substituted } from '../substitution.ts';
 
@@ -6,13 +7,13 @@ import { substituted } from '../substitution.ts';
 export function uriRewrite([kind, target = '', replacement = '']: readonly string[]): Rewrite {
   if (kind === 'strip_prefix') return () => stripped(target);
   if (kind === 'query') return () => undefined;
-  if (kind === 'replace') return ({ path = '/', match }) => (target.startsWith('/') && match !== 'pattern' && path.startsWith(target) ? { kind: 'prefix', from: target, to: replacement } : unknown('uri replace'));
+  if (kind === 'replace') return ({ path = '/', match }) => (target.startsWith('/') && match !== 'pattern' && path.startsWith(target) ? { kind: 'prefix', from: target, to: replacement } : unknownPath('uri replace'));
   if (kind === 'path_regexp') return (route) => substituted({ pattern: target, replacement, why: 'uri path_regexp', route });
-  return () => unknown(`uri ${kind ?? ''}`.trim());
+  return () => unknownPath(`uri ${kind ?? ''}`.trim());
 }
 
 export const stripped = (prefix: string): PathChange =>
-  prefix.includes('{') ? unknown('strip_prefix') : { kind: 'prefix', from: `/${prefix.replace(/^\//, '')}`, to: '' };
+  prefix.includes('{') ? unknownPath('strip_prefix') : { kind: 'prefix', from: `/${prefix.replace(/^\//, '')}`, to: '' };
 
 /** `rewrite /index.html`, `rewrite /v2{uri}`, `rewrite ?a=b`. */
 export function rewriteTo(target: string): Rewrite {
@@ -20,7 +21,5 @@ export function rewriteTo(target: string): Rewrite {
   const put = /^([^{}]*)\{(?:uri|path|http\.request\.uri(?:\.path)?)\}$/.exec(path)?.[1];
   if (path === '' || put === '') return () => undefined;
   if (put !== undefined) return () => ({ kind: 'prefix', from: '', to: put });
-  return () => (path.includes('{') ? unknown('rewrite') : { kind: 'fixed', to: path.startsWith('/') ? path : `/${path}` });
+  return () => (path.includes('{') ? unknownPath('rewrite') : { kind: 'fixed', to: path.startsWith('/') ? path : `/${path}` });
 }
-
-const unknown = (why: string): PathChange => ({ kind: 'unknown', why });

@@ -1,4 +1,5 @@
 import type { PathChange, Route } from '../../model/layer.ts';
+import { unknownPath } from '../../model/path-change.ts';
 
 interface Forwarding {
   /** Whether the matched path is left out; `undefined` where only run time tells. */
@@ -16,4 +17,4 @@ export function sentPath({ path, match }: Route, { strips, base = '' }: Forwardi
   return first === '' ? {} : { becomes: { kind: 'prefix', from: '', to: first } };
 }
 
-export const unknown = (why: string): { readonly becomes: PathChange } => ({ becomes: { kind: 'unknown', why } });
+export const unknown = (why: string): { readonly becomes: PathChange } => ({ becomes: unknownPath(why) });

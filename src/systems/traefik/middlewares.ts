@@ -1,5 +1,5 @@
 import type { PathChange, Route } from '../../model/layer.ts';
-import { changed, routeAfter } from '../../model/path-change.ts';
+import { changed, routeAfter, unknownPath } from '../../model/path-change.ts';
 import type { Process } from '../../model/process.ts';
 import type { KubernetesObject, Scene } from '../../model/scene.ts';
 import type { Text } from '../../model/value.ts';
@@ -59,16 +59,16 @@ function passed(routes: readonly Route[], reference: string, own: string, middle
   const [name = '', written = own] = reference.toLowerCase().split('@');
   const provider = /^(?:swarm|ecs|podman)$/.test(written) ? 'docker' : written;
   const middleware = middlewares.get(`${name}@${provider}`);
-  if (!middleware) return /strip|prefix|path|rewrite/.test(name) ? routes.flatMap((route) => changed(route, [unknown('a middleware that is not in the repository')])) : routes;
+  if (!middleware) return /strip|prefix|path|rewrite/.test(name) ? routes.flatMap((route) => changed(route, [unknownPath('a middleware that is not in the repository')])) : routes;
   const chained = valuesAt(middleware, 'chain.middlewares').flatMap((value) => value ?? []);
   if (chained.length > 0) return passing(routes, chained, provider, middlewares, depth + 1);
   const after = routes.flatMap((route) => changed(route, changesOf(middleware, routeAfter(route))));
-  return after.length > mostRoutes ? routes.flatMap((route) => changed(route, [unknown('too many prefixes')])) : after;
+  return after.length > mostRoutes ? routes.flatMap((route) => changed(route, [unknownPath('too many prefixes')])) : after;
 }
 
 /** Which of them is made depends on the path: the first that fits. */
 function changesOf(middleware: Middleware, route: Route): readonly PathChange[] {
-  const one = (path: string, make: (value: string) => PathChange): readonly PathChange[] => valuesAt(middleware, path).map((value) => (value === undefined ? unknown('a prefix that only run time tells') : make(value)));
+  const one = (path: string, make: (value: string) => PathChange): readonly PathChange[] => valuesAt(middleware, path).map((value) => (value === undefined ? unknownPath('a prefix that only run time tells') : make(value)));
   const regex = middleware.get('replacepathregex.regex');
   return [
     ...one('stripprefix.prefixes', (from) => ({ kind: 'prefix', from, to: '' })),
@@ -82,7 +82,7 @@ function changesOf(middleware: Middleware, route: Route): readonly PathChange[] 
 /** Of a pattern that is only text, the text. */
 function cutOf(pattern: string): PathChange {
   const from = /^\^?(\/[\w/~.-]*?)(?:\/\?)?$/.exec(pattern)?.[1];
-  return from === undefined ? unknown('stripPrefixRegex') : { kind: 'prefix', from, to: '' };
+  return from === undefined ? unknownPath('stripPrefixRegex') : { kind: 'prefix', from, to: '' };
 }
 
 /** Items of a list, or its members with commas between them; `undefined` is one that only run time tells. */
@@ -92,5 +92,3 @@ function valuesAt(middleware: Middleware, path: string): readonly (string | unde
   if (listed.length > 0) return listed.map(([, { value }]) => value?.trim());
   return single ? (single.value?.split(',') ?? [undefined]).map((value) => value?.trim()).filter((value) => value !== '') : [];
 }
-
-const unknown = (why: string): PathChange => ({ kind: 'unknown', why });
