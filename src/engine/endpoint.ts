@@ -1,5 +1,6 @@
 import type { Endpoint } from '../config/config.ts';
 import type { Chain, Layer } from '../model/layer.ts';
+import { once } from '../model/once.ts';
 import type { Setting } from '../model/setting.ts';
 import type { Timer } from '../model/timer.ts';
 import { arrivals, serves } from './route.ts';
@@ -72,15 +73,9 @@ function servedAt({ layerRoutes }: Chain, index: number, endpoint: Endpoint): bo
 }
 
 /** The endpoints that may be on a chain: those of the root and of folders that hold one of its layers; for the same request the nearest counts. */
-export function endpointsOf(chain: Chain, { endpoints }: Pick<Model, 'endpoints'>): readonly Endpoint[] {
-  const byChain = known.get(endpoints) ?? new Map<Chain, readonly Endpoint[]>();
-  known.set(endpoints, byChain);
-  const found = byChain.get(chain) ?? nearestOf(chain, endpoints);
-  byChain.set(chain, found);
-  return found;
-}
+export const endpointsOf = (chain: Chain, { endpoints }: Pick<Model, 'endpoints'>): readonly Endpoint[] => nearest(endpoints)(chain);
 
-const known = new WeakMap<readonly Endpoint[], Map<Chain, readonly Endpoint[]>>();
+const nearest = once((endpoints: readonly Endpoint[]) => once((chain: Chain) => nearestOf(chain, endpoints)));
 
 function nearestOf(chain: Chain, endpoints: readonly Endpoint[]): readonly Endpoint[] {
   const near = endpoints.filter(({ folder }) => folder === undefined || chain.layers.some(({ place }) => place.file.startsWith(`${folder}/`)));

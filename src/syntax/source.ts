@@ -67,7 +67,8 @@ export function embeddedSource(outer: Source, text: string, outward: (offset: nu
   };
 }
 
-function lineStarts(text: string): readonly number[] {
+/** The offset at which each line begins. */
+export function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;

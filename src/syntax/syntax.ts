@@ -1,7 +1,7 @@
+import { once } from '../model/once.ts';
 import type { Problem } from '../model/place.ts';
 import { type IniFile, parseIni } from './ini.ts';
 import { type NginxFile, parseNginx } from './nginx.ts';
-import { once } from './once.ts';
 import type { Program } from './program/tree.ts';
 import type { Source } from './source.ts';
 import { type YamlFile, parseYaml } from './yaml.ts';
@@ -29,7 +29,7 @@ export function createSyntax(): Syntax {
     return file;
   };
   return {
-    nginx: once((source) => withFew(parseNginx(source))),
+    nginx: once(parseNginx),
     yaml: once((source) => (isYaml.test(source.path) ? kept(source, parseYaml(source)) : parseYaml(source))),
     ini: once(parseIni),
     program: once(async (source) => {
@@ -39,10 +39,6 @@ export function createSyntax(): Syntax {
     problems: (original) => parsed.filter(({ source }) => original(source.path) === source).flatMap(({ problems }) => problems),
   };
 }
-
-/** Enough to mend a file by; a file of nothing but stray braces has a hundred thousand. */
-const mostProblems = 100;
-const withFew = (file: NginxFile): NginxFile => (file.problems.length > mostProblems ? { ...file, problems: file.problems.slice(0, mostProblems) } : file);
 
 /** Other files are tried as YAML on suspicion. */
 const isYaml = /\.(?:ya?ml|json)$/i;

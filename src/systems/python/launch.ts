@@ -1,5 +1,5 @@
 import type { Text } from '../../model/value.ts';
-import { once } from '../../syntax/once.ts';
+import { once } from '../../model/once.ts';
 import { baseName, visible } from './words.ts';
 
 /** What a Python command line starts, after interpreters and wrappers. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Process } from '../../model/process.ts';
-import { once } from '../../syntax/once.ts';
+import { once } from '../../model/once.ts';
 import type { Source } from '../../syntax/source.ts';
 import { frameworkFile } from '../../workloads/sources.ts';
 import { isThirdParty } from '../../workloads/third-party.ts';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Text } from '../../model/value.ts';
 import { parseShell, type ShellAssignment, type ShellCommand, type ShellFile } from '../../syntax/shell.ts';
-import { once } from '../../syntax/once.ts';
+import { once } from '../../model/once.ts';
 import type { Source } from '../../syntax/source.ts';
 import type { Word } from '../container.ts';
 import { chosen } from './choose.ts';

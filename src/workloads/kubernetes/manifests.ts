@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../discover/tree.ts';
-import { once } from '../../syntax/once.ts';
+import { once } from '../../model/once.ts';
 import type { Source } from '../../syntax/source.ts';
 
 const manifestName = /\.(?:ya?ml|json)(?:\.(?:j2|tpl|tmpl|template|envsubst|in))?$/;
